@@ -1,0 +1,3 @@
+/** The core of nabla: everything that needs neither an optimizer nor another package. */
+
+export * from "./core/error.ts";

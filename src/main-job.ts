@@ -1,0 +1,3 @@
+/** `npm start`: the main job. */
+
+export {};

@@ -1,0 +1,3 @@
+/** `nabla/mathjs`: the bridge to mathjs, an optional peer. */
+
+export {};

@@ -1,0 +1,3 @@
+/** `nabla/optimize`: minimizers over expressions. */
+
+export {};

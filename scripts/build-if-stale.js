@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-
 const DOORS = ["index.js", "optimize.js", "mathjs.js", "cli.js", "main-job.js", "index.d.ts"];
 const SETTINGS = ["package.json", "tsconfig.json", "tsdown.config.ts"];
 

@@ -72,6 +72,8 @@ describe("printed values", () => {
   test.each([
     [24.000000000000004, "24"],
     [Math.PI, "3.14159"],
+    [2.0884875837625452e-45, "2.0884875837625448e-45"],
+    [Math.sin(Math.PI), "0"],
     [6.02214076e23, "6.022e+23"],
     [Number.NaN, "NaN"],
     [-Infinity, "-Infinity"],
@@ -87,6 +89,8 @@ describe("printed values", () => {
   test.each([
     [23.6, "24"],
     [Math.PI, "3.1417"],
+    [2.09e-45, "2.088e-45"],
+    [1e-9, "0"],
     [1, "one"],
     [0, ""],
     ["x^2", "x ^ 2"],

@@ -39,13 +39,14 @@ function sameStructure(printed: string, expected: string): boolean {
   return sameText && numbers.every((number, i) => sameNumber(Number(number), shown[i]!));
 }
 
-/** A decimal stands for every number that rounds to it; an integer shows all its digits, so it allows for rounding only. */
+/** A decimal stands for every number that rounds to it, an integer for itself; both allow for the rounding of doubles. */
 function sameNumber(value: number, shown: string): boolean {
   const expected = Number(shown);
   if (shown.trim() === "" || !Number.isFinite(expected)) return shown === String(value);
-  const [mantissa = "", exponent = "0"] = shown.split("e");
-  const decimals = mantissa.split(".")[1]?.length;
-  const exact = decimals === undefined && exponent === "0";
-  const allowed = exact ? 1e-12 * Math.max(1, Math.abs(expected)) : 0.5001 * 10 ** (Number(exponent) - (decimals ?? 0));
-  return Math.abs(value - expected) <= allowed;
+  const [mantissa = "", exponent] = shown.split("e");
+  const decimals = mantissa.split(".")[1]?.length ?? 0;
+  const isInteger = decimals === 0 && exponent === undefined;
+  const rounding = 1e-14 * Math.max(isInteger ? 1 : 0, Math.abs(expected)); // some 50 ulp: platforms differ in exp, log
+  const unit = isInteger ? 0 : 10 ** (Number(exponent ?? 0) - decimals);
+  return Math.abs(value - expected) <= unit / 2 + rounding;
 }

@@ -2,8 +2,15 @@
 import type { LineSearch } from "./line-search.ts";
 import type { Objective } from "./objective.ts";
 import { Ray } from "./ray.ts";
-import type { Status } from "./report.ts";
-import { completeOptions, isConverged, type Options, type Progress, type Report, statusMessage } from "./report.ts";
+import {
+  completeOptions,
+  isConverged,
+  type Options,
+  type Progress,
+  type Report,
+  type Status,
+  statusMessage,
+} from "./report.ts";
 import { Stopping } from "./stopping.ts";
 import { dot } from "./vector.ts";
 
@@ -12,6 +19,8 @@ export interface Method {
   readonly search: LineSearch;
   /** Writes `ray.direction` from the origin and its gradient; returns the first step to try, positive. */
   aim(ray: Ray): number;
+  /** How many times farther than the first step the minimum may be along the direction: 1 for a model with curvature. */
+  readonly reach: number;
   /** Takes note of the step from the origin to the best point. */
   learn(ray: Ray): void;
   /** Forgets what may have led to a bad direction; false if there was nothing to forget. */
@@ -45,12 +54,12 @@ function advance(ray: Ray, method: Method, stopping: Stopping): Status | undefin
     ray.depart();
     const first = method.aim(ray);
     const slope = dot(ray.originGradient, ray.direction);
-    if (!(slope < 0 && first * slope > Number.NEGATIVE_INFINITY)) continue;
+    if (!(slope < 0)) continue;
+    stopping.propose(first * method.reach, slope);
     method.search(ray, ray.originValue, slope, first);
     if (ray.advanced) return undefined;
     if (ray.spent) return "evaluations";
-    // The quadratic model promises half of what the slope does. If that is within ftol, rounding hides the decrease.
-    if (ray.obstacle === undefined && stopping.isNegligible(-0.5 * first * slope, ray.bestValue)) return "value";
+    if (stopping.isValueSettled(ray)) return "value";
   } while (method.restart());
   return ray.obstacle === undefined ? "line-search" : "non-finite";
 }

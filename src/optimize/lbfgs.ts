@@ -18,7 +18,11 @@ export interface LbfgsOptions extends Options {
  * line search: the method of choice for smooth objectives of any dimension without a Hessian. Memory: 2 · memory + 7
  * vectors. Throws a ShapeError if `start` has not `objective.dimension` entries, a DomainError for a bad option.
  * @example
- * const parabola = { dimension: 1, value: (x) => (x[0] - 3) ** 2, valueAndGradient: (x, g) => { g[0] = 2 * (x[0] - 3); return (x[0] - 3) ** 2; } };
+ * const parabola = {
+ *   dimension: 1,
+ *   value: (x) => (x[0] - 3) ** 2,
+ *   valueAndGradient: (x, g) => ((g[0] = 2 * (x[0] - 3)), (x[0] - 3) ** 2),
+ * };
  * lbfgs(parabola, Float64Array.of(0)).x[0] // 3
  */
 export function lbfgs(objective: Objective, start: Float64Array, options: Partial<LbfgsOptions> = {}): Report {
@@ -32,6 +36,7 @@ export function lbfgs(objective: Objective, start: Float64Array, options: Partia
 /** The inverse Hessian, implied by the last pairs s = change of x, y = change of gradient, in a ring. */
 class LimitedMemory implements Method {
   readonly search = strongWolfe;
+  readonly reach = 1;
   private readonly steps: readonly Float64Array[];
   private readonly changes: readonly Float64Array[];
   /** 1 / s·y of each pair. */

@@ -39,8 +39,15 @@ export const WOLFE: LineSearchOptions = {
  * Invariant: `low` satisfies the first condition and is the lowest such step; once `high` is known, steps with both
  * conditions lie between `low` and `high`, and the slope at `low` points to `high`.
  * @example
- * const line = { value: 0, slope: 0, spent: false, at(t: number) { this.value = (t - 3) ** 2; this.slope = 2 * (t - 3); return true; } };
- * strongWolfe(line, 9, -6, 1) // 3
+ * const line = {
+ *   spent: false,
+ *   at(t) {
+ *     this.value = (t - 3) ** 2;
+ *     this.slope = 2 * (t - 3);
+ *     return true;
+ *   },
+ * };
+ * strongWolfe(line, 9, -6, 10) // 3
  */
 export function strongWolfe(
   line: Line,
@@ -49,16 +56,16 @@ export function strongWolfe(
   first: number,
   options: LineSearchOptions = WOLFE,
 ): number {
-  const slack = options.rounding * Math.abs(value);
+  const { rounding } = options;
   let [low, lowValue, lowSlope] = [0, value, slope];
   let [high, highValue, highSlope] = [Number.POSITIVE_INFINITY, Number.NaN, Number.NaN];
-  let step = first;
+  let [step, width] = [first, Number.POSITIVE_INFINITY];
   for (let trial = 0; trial < options.maxTrials && !line.spent; trial++) {
     const finite = line.at(step);
     const reached = line.value;
     if (!finite) {
       [high, highValue, highSlope] = [step, Number.NaN, Number.NaN];
-    } else if (reached > value + options.sufficientDecrease * step * slope + slack || reached > lowValue + slack) {
+    } else if (!decreases(line, value, step * slope, options) || reached > lowValue + rounding * Math.abs(lowValue)) {
       [high, highValue, highSlope] = [step, reached, line.slope];
     } else if (Math.abs(line.slope) <= -options.curvature * slope) {
       return step;
@@ -73,7 +80,11 @@ export function strongWolfe(
       if (line.slope * (high - low) >= 0) [high, highValue, highSlope] = [low, lowValue, lowSlope];
       [low, lowValue, lowSlope] = [step, reached, line.slope];
     }
-    step = between(low, high, cubicMinimum(low, lowValue, lowSlope, high, highValue, highSlope));
+    // Where interpolation leaves one end standing, halving moves it.
+    const stalled = Math.abs(high - low) > SHRINKAGE * width;
+    width = Math.abs(high - low);
+    const wish = cubicMinimum(low, lowValue, lowSlope, high, highValue, highSlope);
+    step = between(low, high, stalled && finite ? (low + high) / 2 : wish);
     if (step === low || step === high) break;
   }
   return low;
@@ -83,7 +94,14 @@ export function strongWolfe(
  * A step with f(t) ≤ f(0) + c₁ t f′(0), by shortening the first one (Nocedal & Wright 2006, Algorithm 3.1, with the
  * quadratic interpolation of their Section 3.5); 0 if there is none.
  * @example
- * const line = { value: 0, slope: 0, spent: false, at(t: number) { this.value = (t - 3) ** 2; this.slope = 2 * (t - 3); return true; } };
+ * const line = {
+ *   spent: false,
+ *   at(t) {
+ *     this.value = (t - 3) ** 2;
+ *     this.slope = 2 * (t - 3);
+ *     return true;
+ *   },
+ * };
  * backtracking(line, 9, -6, 12) // 3
  */
 export function backtracking(
@@ -93,16 +111,23 @@ export function backtracking(
   first: number,
   options: LineSearchOptions = WOLFE,
 ): number {
-  const slack = options.rounding * Math.abs(value);
   let step = first;
   for (let trial = 0; trial < options.maxTrials && !line.spent; trial++) {
     const finite = line.at(step);
-    if (finite && line.value <= value + options.sufficientDecrease * step * slope + slack) return step;
+    if (finite && decreases(line, value, step * slope, options)) return step;
     const minimum = finite ? (-slope * step * step) / (2 * (line.value - value - slope * step)) : Number.NaN;
     step = Math.min(0.5 * step, Math.max(0.1 * step, Number.isNaN(minimum) ? WALL_FRACTION * step : minimum));
   }
   return 0;
 }
+
+/** The first Wolfe condition at the line's last step, up to the rounding of the value at 0. */
+function decreases(line: Line, value: number, linear: number, options: LineSearchOptions): boolean {
+  return line.value <= value + options.sufficientDecrease * linear + options.rounding * Math.abs(value);
+}
+
+/** The part of an interval that the next one may have without being halved (as Moré & Thuente, ACM TOMS 20, 1994). */
+const SHRINKAGE = 0.66;
 
 /** How much of the way to a wall of non-finite values is tried next. */
 const WALL_FRACTION = 0.25;

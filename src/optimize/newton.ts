@@ -15,7 +15,12 @@ import { maximumNorm, scaled } from "./vector.ts";
  * 2 · dimension² per run, both allocated once. Throws an UnsupportedError if the objective has no Hessian, a ShapeError
  * if `start` has not `objective.dimension` entries.
  * @example
- * const parabola = { dimension: 1, value: (x) => (x[0] - 3) ** 2, valueAndGradient: (x, g) => { g[0] = 2 * (x[0] - 3); return (x[0] - 3) ** 2; }, hessian: (x, h) => { h[0] = 2; } };
+ * const parabola = {
+ *   dimension: 1,
+ *   value: (x) => (x[0] - 3) ** 2,
+ *   valueAndGradient: (x, g) => ((g[0] = 2 * (x[0] - 3)), (x[0] - 3) ** 2),
+ *   hessian: (_, h) => void (h[0] = 2),
+ * };
  * newton(parabola, Float64Array.of(0)).iterations // 1
  */
 export function newton(objective: Objective, start: Float64Array, options: Partial<Options> = {}): Report {
@@ -30,6 +35,7 @@ const SMALLEST_SHIFT = 1e-3;
 
 class RegularizedNewton implements Method {
   readonly search = strongWolfe;
+  readonly reach = 1;
   private readonly hessian: Float64Array;
   private readonly factor: Float64Array;
   private readonly dimension: number;

@@ -33,6 +33,9 @@ export class Ray implements Line {
   value = Number.NaN;
   slope = Number.NaN;
 
+  /** The value at the first trial after the last `depart`; NaN before it. */
+  firstValue = Number.NaN;
+
   evaluations = 0;
   /** The first non-finite trial since the last `clearObstacle`, in words, or undefined. */
   obstacle: string | undefined;
@@ -68,6 +71,7 @@ export class Ray implements Line {
     this.originGradient.set(this.gradient);
     this.originValue = this.bestValue;
     this.advanced = false;
+    this.firstValue = Number.NaN;
   }
 
   clearObstacle(): void {
@@ -80,6 +84,7 @@ export class Ray implements Line {
     addScaled(this.trial, this.origin, step, this.direction);
     this.value = this.objective.valueAndGradient(this.trial, this.trialGradient);
     this.slope = dot(this.trialGradient, this.direction);
+    if (Number.isNaN(this.firstValue)) this.firstValue = this.value;
     const norm = maximumNorm(this.trialGradient);
     if (!Number.isFinite(this.value) || !Number.isFinite(norm)) {
       this.obstacle ??= describe(this.value, this.trialGradient);

@@ -31,10 +31,10 @@ export interface Options {
   /** Converged when the largest gradient entry is at most `gtol`, or `gtolRelative` times that of the start. */
   readonly gtol: number;
   readonly gtolRelative: number;
-  /** Converged when two iterations in a row lower the value by at most `ftol · |value| + ftolAbsolute`. */
+  /** Converged when iterations in a row promised and brought a decrease within `ftol · |value| + ftolAbsolute`. */
   readonly ftol: number;
   readonly ftolAbsolute: number;
-  /** Converged when two iterations in a row change no parameter by more than `xtol · max |x| + xtolAbsolute`. */
+  /** Converged when iterations in a row proposed and made only changes within `xtol · |x[i]| + xtolAbsolute`. */
   readonly xtol: number;
   readonly xtolAbsolute: number;
   readonly maxIterations: number;
@@ -66,7 +66,7 @@ export const DEFAULTS: Options = {
   gtolRelative: 0,
   ftol: 1e-14,
   ftolAbsolute: 0,
-  xtol: 1e-14,
+  xtol: Number.EPSILON,
   xtolAbsolute: 0,
   maxIterations: 1000,
   maxEvaluations: 100_000,
@@ -113,6 +113,6 @@ const MESSAGES: Readonly<Record<Exclude<Status, "non-finite">, string>> = {
   iterations: "Stopped before convergence: maxIterations reached",
   evaluations: "Stopped before convergence: maxEvaluations reached",
   "line-search":
-    "Not converged: no lower value was found along a descent direction; check that the gradient is that of the value",
+    "Not converged: no lower value was found along a descent direction; rounding hides it, or the gradient is not that of the value",
   interrupted: "Interrupted by onIteration",
 };

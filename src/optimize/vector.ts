@@ -23,6 +23,13 @@ export function maximumNorm(a: Float64Array): number {
   return largest;
 }
 
+/** The largest absolute difference of two entries. */
+export function largestDifference(a: Float64Array, b: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i]! - b[i]!));
+  return largest;
+}
+
 /** out = a + scale · b; `out` may be `a` or `b`. */
 export function addScaled(out: Float64Array, a: Float64Array, scale: number, b: Float64Array): void {
   for (let i = 0; i < out.length; i++) out[i] = a[i]! + scale * b[i]!;

@@ -1,0 +1,88 @@
+/** Layouts: how one operator is written, with holes for its arguments. Printers fill the holes; they never recurse. */
+import type { Expression, SymbolNode } from "./expression.ts";
+
+/** How tightly a piece of text binds; a hole that asks for more than its content has gets parentheses. */
+export const LEVEL = {
+  statement: 0,
+  conditional: 1,
+  or: 2,
+  and: 3,
+  not: 4,
+  comparison: 5,
+  sum: 6,
+  product: 7,
+  /** A sign in front; binds looser than a power. */
+  sign: 8,
+  power: 9,
+  postfix: 10,
+  atom: 11,
+} as const;
+
+export interface Hole {
+  readonly expression: Expression;
+  readonly level: number;
+}
+
+export interface Layout {
+  readonly level: number;
+  /** Text, holes, and pieces that stand as they are. */
+  readonly parts: readonly Part[];
+  /** The index that this operator binds in its holes: printers give it a name. */
+  readonly binds?: SymbolNode;
+}
+
+export type Part = string | Hole | Layout;
+
+export const hole = (expression: Expression, level: number = LEVEL.statement): Hole => ({ expression, level });
+export const layout = (level: number, ...parts: Part[]): Layout => ({ level, parts });
+
+/** Holes with a separator between them. */
+export const separated = (args: readonly Expression[], separator: string, level: number = LEVEL.statement): Part[] =>
+  args.flatMap((argument, k) => (k === 0 ? [hole(argument, level)] : [separator, hole(argument, level)]));
+
+/** How a printer writes what is not a call. */
+export interface Style {
+  readonly layoutOf: (e: Expression, names: Names | undefined) => Layout;
+  readonly parentheses: readonly [string, string];
+  /** Names for bound indices, by how many binders are around. */
+  readonly indexName: (nesting: number) => string;
+}
+
+/** The names of the indices bound around a place, innermost first. */
+export interface Names {
+  readonly index: SymbolNode;
+  readonly name: string;
+  readonly nesting: number;
+  readonly outer: Names | undefined;
+}
+
+/** Writes an expression out. Iterative, so depth does not matter. */
+export function render(root: Expression, style: Style): string {
+  const out: string[] = [];
+  const todo: { readonly part: Part; readonly names: Names | undefined }[] = [{ part: hole(root), names: undefined }];
+  while (todo.length > 0) {
+    const { part, names } = todo.pop()!;
+    if (typeof part === "string") {
+      out.push(part);
+      continue;
+    }
+    const piece = "expression" in part ? style.layoutOf(part.expression, names) : part;
+    const inner = piece.binds === undefined ? names : bindName(piece.binds, names, style);
+    const wrap = "expression" in part && piece.level < part.level;
+    if (wrap) todo.push({ part: style.parentheses[1], names });
+    for (let k = piece.parts.length; k--; ) todo.push({ part: piece.parts[k]!, names: inner });
+    if (wrap) todo.push({ part: style.parentheses[0], names });
+  }
+  return out.join("");
+}
+
+function bindName(index: SymbolNode, outer: Names | undefined, style: Style): Names {
+  const nesting = outer === undefined ? 0 : outer.nesting + 1;
+  return { index, name: style.indexName(nesting), nesting, outer };
+}
+
+/** The name given to an index, if it is bound around here. */
+export function nameOf(index: SymbolNode, names: Names | undefined): string | undefined {
+  for (let scope = names; scope !== undefined; scope = scope.outer) if (scope.index === index) return scope.name;
+  return undefined;
+}

@@ -1,0 +1,72 @@
+/**
+ * What an operator is. One record holds all that any pass needs to know of it, so a pass never asks for a name and a
+ * new operator is one definition in one file. The type stands here because expressions refer to it; the records
+ * themselves are in `operators/`.
+ */
+import type { Opened } from "./binder.ts";
+import type { Expression, Shape } from "./expression.ts";
+import type { Interval } from "./interval.ts";
+import type { Layout } from "./layout.ts";
+
+export interface Operator {
+  /** As written in formulas: `log1p`, `+`. */
+  readonly name: string;
+  /** Other spellings that a text may use. */
+  readonly aliases: readonly string[];
+  /** Names of the arguments; the last one of a variadic operator stands for all that follow. */
+  readonly parameters: readonly string[];
+  readonly variadic: boolean;
+  /** Fewest arguments allowed. */
+  readonly arity: number;
+  /** Where the value is real and smooth, as a condition in the parameters' names; left out: everywhere. */
+  readonly domain: string | undefined;
+  /** How a derivative passes through; `undefined` means there is no rule, and asking for it is an error. */
+  readonly derivative: DerivativeRule | undefined;
+  /** The reference meaning, in doubles. Conditions are 1 and 0. */
+  readonly evaluate: (...values: number[]) => number;
+  /** The canonical constructor: folds what is certain and nothing else. */
+  readonly build: (args: readonly Expression[]) => Expression;
+  /** Shape of the value from the arguments; throws `ShapeError`. */
+  readonly shape: (args: readonly Expression[]) => Shape;
+  /** Where the value lies if the arguments lie in these intervals. */
+  readonly range: (args: readonly Interval[]) => Interval;
+  /** Whether the value is true or false. */
+  readonly logical: boolean;
+  /** How text is laid out; left out: `name(argument, …)`. */
+  readonly text: ((args: readonly Expression[]) => Layout) | undefined;
+  /** How LaTeX is laid out. */
+  readonly latex: (args: readonly Expression[]) => Layout;
+  /** LaTeX of the function's name where it can carry an exponent: `\sin^{2}\left(x\right)`. */
+  readonly latexName: string | undefined;
+  /** A JavaScript expression from the code of the arguments, each an identifier or a literal; left out: a call of `evaluate`. */
+  readonly javascript: ((codes: readonly string[], args: readonly Expression[]) => string) | undefined;
+  /** Weight of one evaluation: add, multiply 1; divide, square root 4; transcendental 10. */
+  readonly cost: (args: readonly Expression[]) => number;
+  /** Set on operators that bind an index: their arguments are `[index, body, from, to]`. */
+  readonly binder: Binder | undefined;
+  /** Reference for a formula that is not in every textbook. */
+  readonly source: string | undefined;
+}
+
+/**
+ * One formula per argument, in the parameters' names with `f` for the value; or a function for operators with any
+ * number of arguments, which gives the cotangent of each argument from that of the value (`undefined`: none).
+ */
+export type DerivativeRule = readonly string[] | Pullback;
+export type Pullback = (
+  args: readonly Expression[],
+  value: Expression,
+  cotangent: Expression,
+  wanted: readonly boolean[],
+) => readonly (Expression | undefined)[];
+
+/** How the values of a body over the range of an index are joined. */
+export interface Binder {
+  /** The value over an empty range, and where an accumulation starts. */
+  readonly identity: number;
+  readonly accumulate: (total: number, value: number) => number;
+  /** The same as JavaScript: `t + v`. */
+  readonly javascript: (total: string, value: string) => string;
+  /** The cotangent of the body at the index, from that of the value; the engine sums over the index what is free of it. */
+  readonly pullback: (parts: Opened, value: Expression, cotangent: Expression) => Expression;
+}

@@ -1,0 +1,85 @@
+/** Walks over expressions. All are linear in the shared graph and use no stack frames of ours for depth. */
+import { type Call, type Expression, isCall, isSymbol, type SymbolNode } from "./expression.ts";
+
+/** Every node once, arguments before the calls that use them. */
+export function postorder(...roots: readonly Expression[]): Expression[] {
+  const out: Expression[] = [];
+  const seen = new Set<Expression>();
+  const todo: Expression[] = [];
+  for (const root of roots) {
+    todo.push(root);
+    while (todo.length > 0) {
+      const node = todo[todo.length - 1]!;
+      if (seen.has(node)) {
+        todo.pop();
+      } else if (node.kind !== "call" || !pushUnseen(node.args, seen, todo)) {
+        todo.pop();
+        seen.add(node);
+        out.push(node);
+      }
+    }
+  }
+  return out;
+}
+
+/** Pushes the arguments not yet done, the first on top; false if there are none. */
+function pushUnseen(args: readonly Expression[], seen: ReadonlySet<Expression>, todo: Expression[]): boolean {
+  const before = todo.length;
+  for (let k = args.length; k--; ) if (!seen.has(args[k]!)) todo.push(args[k]!);
+  return todo.length > before;
+}
+
+/**
+ * Rebuilds bottom-up. `visit` sees each node with its arguments already rebuilt, and gives what to put in its place
+ * (the node itself to leave it).
+ */
+export function transform(root: Expression, visit: (e: Expression) => Expression): Expression {
+  const done = new Map<Expression, Expression>();
+  for (const node of postorder(root)) done.set(node, visit(isCall(node) ? rebuild(node, done) : node));
+  return done.get(root)!;
+}
+
+/** The same call of other arguments, built by its canonical constructor; itself if none has changed. */
+function rebuild(node: Call, done: ReadonlyMap<Expression, Expression>): Expression {
+  let args: Expression[] | undefined;
+  for (let k = 0; k < node.args.length; k++) {
+    const argument = done.get(node.args[k]!)!;
+    if (argument !== node.args[k]) args ??= [...node.args];
+    if (args !== undefined) args[k] = argument;
+  }
+  return args === undefined ? node : node.operator.build(args);
+}
+
+/**
+ * Puts expressions in the place of others, all at once. An index that a binder binds is not replaced inside of it.
+ */
+export function substitute(root: Expression, replacements: ReadonlyMap<Expression, Expression>): Expression {
+  if (replacements.size === 0) return root;
+  const done = new Map<Expression, Expression>(replacements);
+  for (const node of postorder(root)) {
+    if (done.has(node)) continue;
+    if (!isCall(node)) {
+      done.set(node, node);
+    } else if (node.operator.binder !== undefined && replacements.has(node.args[0]!)) {
+      const [index, body, ...range] = node.args;
+      done.set(node, node.operator.build([index!, body!, ...range.map((end) => done.get(end)!)]));
+    } else {
+      done.set(node, rebuild(node, done));
+    }
+  }
+  return done.get(root)!;
+}
+
+/** The free symbols, in the order in which they occur; indices of binders are not free. */
+export function freeSymbols(...roots: readonly Expression[]): SymbolNode[] {
+  return postorder(...roots).filter((e): e is SymbolNode => isSymbol(e) && e.index === 0);
+}
+
+/** The nodes that contain any of the given ones, found in one walk. */
+export function dependents(nodes: readonly Expression[], on: ReadonlySet<Expression>): Set<Expression> {
+  const found = new Set<Expression>();
+  for (const node of nodes) {
+    if (on.has(node) || (isCall(node) && node.args.some((argument) => found.has(argument)))) found.add(node);
+  }
+  return found;
+}

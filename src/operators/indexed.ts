@@ -1,0 +1,179 @@
+/** Sums and products over an index, and reading an entry of an array. */
+import { bind, type Opened, openBinder } from "../core/binder.ts";
+import { ShapeError, UnsupportedError } from "../core/error.ts";
+import { type Call, type Expression, isCall, type Shape, type SymbolNode } from "../core/expression.ts";
+import {
+  type Interval,
+  isNonnegative,
+  isNonpositive,
+  isPositive,
+  NONNEGATIVE,
+  POSITIVE,
+  REAL,
+} from "../core/interval.ts";
+import { hole, type Layout, LEVEL, layout, separated } from "../core/layout.ts";
+import type { Operator } from "../core/operator.ts";
+import { postorder, substitute } from "../core/traverse.ts";
+import { add, divide, multiply, power, subtract } from "./arithmetic.ts";
+import { equal, where } from "./logic.ts";
+import { integerOf, isZeroConstant, numberOf, ONE, ZERO } from "./number.ts";
+import { isKnownNonzero, rangeOf } from "./range.ts";
+import { record } from "./record.ts";
+import { factorsOf } from "./ring.ts";
+import { shapeText, toText } from "./text.ts";
+
+/** `sum(body, i=from..to)`; 0 over an empty range. What does not depend on the index stands in front. */
+export const sumOver = record("sum(index, body, from, to)", {
+  binder: {
+    identity: 0,
+    accumulate: (total, value) => total + value,
+    javascript: (total, value) => `${total} + ${value}`,
+    pullback: (_parts, _value, cotangent) => cotangent,
+  },
+  evaluate: unusable,
+  range: (_index, body) => sumRange(body),
+  text: (...args) => indexedText("sum", args),
+  latex: (...args) => indexedLatex("\\sum", args),
+  build: (args, made) => buildIndexed(args, made, repeatedSum, factorsInFront),
+});
+
+/** `prod(body, i=from..to)`; 1 over an empty range. */
+export const productOver = record("prod(index, body, from, to)", {
+  binder: {
+    identity: 1,
+    accumulate: (total, value) => total * value,
+    javascript: (total, value) => `${total} * ${value}`,
+    pullback: productPullback,
+  },
+  evaluate: unusable,
+  range: (_index, body) => (isPositive(body) ? POSITIVE : isNonnegative(body) ? NONNEGATIVE : REAL),
+  text: (...args) => indexedText("prod", args),
+  latex: (...args) => indexedLatex("\\prod", args),
+  build: (args, made) => buildIndexed(args, made, power, () => undefined),
+});
+
+/** The entry of an array at indices from 1: `x[i]`, `A[i, j]`. */
+export const element = record("[](array, ...indices)", {
+  arity: 2,
+  evaluate: unusable,
+  range: (array) => array,
+  text: (array, ...indices) => layout(LEVEL.postfix, hole(array, LEVEL.postfix), "[", ...separated(indices, ", "), "]"),
+  latex: (array, ...indices) =>
+    layout(LEVEL.postfix, hole(array, LEVEL.postfix), "_{", ...separated(indices, ", "), "}"),
+  shape: ([array, ...indices]) => entryShape(array!, indices),
+  cost: 0,
+});
+
+export const isElement = (e: Expression): e is Call => isCall(e) && e.operator === element.operator;
+
+/** Meanings that the evaluator gives: they need arrays or a range. */
+function unusable(): number {
+  throw new UnsupportedError("An indexed operator has no value of its own");
+}
+
+function entryShape(array: Expression, indices: readonly Expression[]): Shape {
+  if (indices.length !== array.shape.length) {
+    throw new ShapeError(`${toText(array)} is ${shapeText(array.shape)}, but is read with ${indices.length} indices`);
+  }
+  indices.forEach((index, axis) => checkIndex(array, index, axis));
+  return [];
+}
+
+/** A number as index must lie within a size that is a number. */
+function checkIndex(array: Expression, index: Expression, axis: number): void {
+  const at = numberOf(index) === undefined ? undefined : integerOf(index);
+  if (numberOf(index) !== undefined && at === undefined)
+    throw new ShapeError(`${toText(index)} is not an index: indices are integers from 1`);
+  const size = integerOf(array.shape[axis]!) ?? Infinity;
+  if (at !== undefined && (at < 1 || at > size)) {
+    throw new ShapeError(`${toText(array)}[${at}] is outside of ${shapeText(array.shape)}`, "Indices count from 1.");
+  }
+}
+
+type Repeat = (body: Expression, count: Expression) => Expression;
+
+function buildIndexed(
+  args: readonly Expression[],
+  made: Operator,
+  repeated: Repeat,
+  inFront: (body: Expression, index: SymbolNode) => [outside: Expression[], inside: Expression] | undefined,
+): Expression {
+  const [index, body, from, to] = args as [SymbolNode, Expression, Expression, Expression];
+  if (from === to) return substitute(body, new Map([[index, from]]));
+  const count = countOf(from, to);
+  if (count !== undefined && !dependsOn(body, index)) return repeated(body, count);
+  const split = inFront(body, index);
+  if (split !== undefined) return multiply(...split[0], made.build([index, split[1], from, to]));
+  return bind(made, { index, body, from, to }, body.shape);
+}
+
+/** How many steps the range has, if that is known not to be negative. */
+function countOf(from: Expression, to: Expression): Expression | undefined {
+  const count = add(subtract(to, from), ONE);
+  const known = integerOf(count);
+  if (known !== undefined) return known > 0 ? count : ZERO;
+  return isNonnegative(rangeOf(count)) || (from === ONE && isNonnegative(rangeOf(to))) ? count : undefined;
+}
+
+const repeatedSum: Repeat = (body, count) => multiply(count, body);
+
+/** The factors free of the index, and the rest. */
+function factorsInFront(body: Expression, index: SymbolNode): [Expression[], Expression] | undefined {
+  if (isZeroConstant(body)) return [[ZERO], ONE];
+  const factors = factorsOf(body);
+  const outside = factors.filter((factor) => !dependsOn(factor, index));
+  if (outside.length === 0) return undefined;
+  return [outside, multiply(...factors.filter((factor) => dependsOn(factor, index)))];
+}
+
+/** Numbered indices are told by a bit; an index opened by a pass has to be looked for. */
+function dependsOn(e: Expression, index: SymbolNode): boolean {
+  if (index.index > 0) return (e.loose & (1 << index.index)) !== 0;
+  return postorder(e).includes(index);
+}
+
+/** `cotangent * (product of all others)`, without division unless no factor can be 0. */
+function productPullback({ index, body, from, to }: Opened, value: Expression, cotangent: Expression): Expression {
+  if (isKnownNonzero(body)) return divide(multiply(cotangent, value), body);
+  const other = openBinder(value as Call);
+  const others = productOver(other.index, where(equal(other.index, index), ONE, other.body), from, to);
+  return multiply(cotangent, others);
+}
+
+const sumRange = (body: Interval): Interval => {
+  if (isNonnegative(body)) return { ...NONNEGATIVE, integer: body.integer };
+  return isNonpositive(body)
+    ? { low: -Infinity, high: 0, lowOpen: true, highOpen: false, integer: body.integer }
+    : { ...REAL, integer: body.integer };
+};
+
+const indexedText = (name: string, [index, body, from, to]: readonly Expression[]): Layout => ({
+  ...layout(
+    LEVEL.atom,
+    `${name}(`,
+    hole(body!),
+    ", ",
+    hole(index!),
+    "=",
+    hole(from!, LEVEL.sum),
+    "..",
+    hole(to!, LEVEL.sum),
+    ")",
+  ),
+  binds: index as SymbolNode,
+});
+
+const indexedLatex = (sign: string, [index, body, from, to]: readonly Expression[]): Layout => ({
+  ...layout(
+    LEVEL.sign,
+    `${sign}_{`,
+    hole(index!),
+    "=",
+    hole(from!),
+    "}^{",
+    hole(to!),
+    "} ",
+    hole(body!, LEVEL.product),
+  ),
+  binds: index as SymbolNode,
+});

@@ -1,0 +1,124 @@
+/** Comparisons, `and`, `or`, `not` and the choice between two values. True is 1, false is 0. */
+import { call, type Expression, isConstant } from "../core/expression.ts";
+import { hull, interval } from "../core/interval.ts";
+import { hole, type Layout, LEVEL, layout, type Part, separated } from "../core/layout.ts";
+import { compareNumbers, isExact, isZero } from "../core/number.ts";
+import type { Operator } from "../core/operator.ts";
+import { ONE, ZERO } from "./number.ts";
+import { type Constructor, record } from "./record.ts";
+import { isWhere } from "./ring.ts";
+
+const TRUTH = interval(0, 1, "closed", true);
+const plain = (args: readonly Expression[], made: Operator): Expression => call(made, args, made.shape(args));
+
+/** A comparison folds if both sides are exact; its LaTeX is the sign between the sides. */
+function comparison(
+  sign: string,
+  latexSign: string,
+  holds: (order: number) => boolean,
+  js: string,
+): Constructor<["a", "b"]> {
+  return record(`${sign}(a, b)`, {
+    logical: true,
+    derivative: ["0", "0"],
+    domain: "abs(a - b) > 0.001",
+    evaluate: (a, b) => (holds(a - b) ? 1 : 0),
+    range: TRUTH,
+    text: (a, b) => infix(a, b, ` ${sign} `),
+    latex: (a, b) => infix(a, b, ` ${latexSign} `),
+    javascript: js,
+    cost: 1,
+    build: ([a, b], made) => {
+      if (!isConstant(a!) || !isConstant(b!) || !isExact(a.value) || !isExact(b.value)) return plain([a!, b!], made);
+      return holds(compareNumbers(a.value, b.value)) ? ONE : ZERO;
+    },
+  }) as Constructor<["a", "b"]>;
+}
+
+const infix = (a: Expression, b: Expression, sign: string): Layout =>
+  layout(LEVEL.comparison, hole(a, LEVEL.sum), sign, hole(b, LEVEL.sum));
+
+export const less = comparison("<", "<", (order) => order < 0, "(a < b)");
+export const lessOrEqual = comparison("<=", "\\le", (order) => order <= 0, "(a <= b)");
+export const greater = comparison(">", ">", (order) => order > 0, "(a > b)");
+export const greaterOrEqual = comparison(">=", "\\ge", (order) => order >= 0, "(a >= b)");
+export const equal = comparison("==", "=", (order) => order === 0, "(a === b)");
+export const notEqual = comparison("!=", "\\ne", (order) => order !== 0, "(a !== b)");
+
+export const and = record("and(...conditions)", {
+  logical: true,
+  derivative: (args) => args.map(() => ZERO),
+  evaluate: (...conditions) => (conditions.every((c) => c !== 0) ? 1 : 0),
+  range: TRUTH,
+  text: (...conditions) => layout(LEVEL.and, ...separated(conditions, " and ", LEVEL.not)),
+  latex: (...conditions) => layout(LEVEL.and, ...separated(conditions, " \\land ", LEVEL.not)),
+  javascript: (codes) => `(${codes.join(" && ")})`,
+  cost: 1,
+  build: (args, made) => joined(args, made, ONE, ZERO),
+});
+
+export const or = record("or(...conditions)", {
+  logical: true,
+  derivative: (args) => args.map(() => ZERO),
+  evaluate: (...conditions) => (conditions.some((c) => c !== 0) ? 1 : 0),
+  range: TRUTH,
+  text: (...conditions) => layout(LEVEL.or, ...separated(conditions, " or ", LEVEL.and)),
+  latex: (...conditions) => layout(LEVEL.or, ...separated(conditions, " \\lor ", LEVEL.and)),
+  javascript: (codes) => `(${codes.join(" || ")})`,
+  cost: 1,
+  build: (args, made) => joined(args, made, ZERO, ONE),
+});
+
+/** Drops the neutral truth value and repetitions, and is the deciding one as soon as one condition is. */
+function joined(args: readonly Expression[], made: Operator, neutral: Expression, deciding: Expression): Expression {
+  const flat = args.flatMap((argument) =>
+    argument.kind === "call" && argument.operator === made ? argument.args : [argument],
+  );
+  const conditions = [...new Set(flat)].filter((condition) => condition !== neutral);
+  if (conditions.includes(deciding)) return deciding;
+  return conditions.length < 2 ? (conditions[0] ?? neutral) : plain(conditions, made);
+}
+
+export const not = record("not(condition)", {
+  logical: true,
+  derivative: ["0"],
+  evaluate: (condition) => (condition === 0 ? 1 : 0),
+  range: TRUTH,
+  text: (condition) => layout(LEVEL.not, "not ", hole(condition, LEVEL.comparison)),
+  latex: (condition) => layout(LEVEL.not, "\\lnot ", hole(condition, LEVEL.postfix)),
+  javascript: "(!condition)",
+  cost: 1,
+  build: ([condition], made) => {
+    if (isConstant(condition!)) return isZero(condition.value) ? ONE : ZERO;
+    return condition!.kind === "call" && condition!.operator === made ? condition!.args[0]! : plain([condition!], made);
+  },
+});
+
+/** The first value where the condition holds, the second elsewhere; the other one is not looked at. */
+export const where: Constructor<["condition", "then", "otherwise"]> = record("where(condition, then, otherwise)", {
+  derivative: ([condition], _value, cotangent) => [
+    undefined,
+    where(condition!, cotangent, ZERO),
+    where(condition!, ZERO, cotangent),
+  ],
+  evaluate: (condition, then, otherwise) => (condition !== 0 ? then : otherwise),
+  range: (_condition, then, otherwise) => hull(then, otherwise),
+  latex: (...args) => layout(LEVEL.atom, "\\begin{cases}", ...cases(args), "\\end{cases}"),
+  javascript: "(condition ? then : otherwise)",
+  cost: 1,
+  build: ([condition, then, otherwise], made) => {
+    if (isConstant(condition!)) return isZero(condition.value) ? otherwise! : then!;
+    return then === otherwise ? then! : plain([condition!, then!, otherwise!], made);
+  },
+});
+
+/** One row for each branch; conditionals in the last branch go on in the same brace. */
+function cases(args: readonly Expression[]): Part[] {
+  const rows: Part[] = [];
+  let [condition, then, otherwise] = args as [Expression, Expression, Expression];
+  for (;;) {
+    rows.push(hole(then), " & \\text{if } ", hole(condition), " \\\\ ");
+    if (!isWhere(otherwise)) return [...rows, hole(otherwise), " & \\text{otherwise}"];
+    [condition, then, otherwise] = otherwise.args as [Expression, Expression, Expression];
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * `record(header, definition)` makes the record of an operator and, in the same breath, its constructor: `log(x)` builds
+ * the node. What a definition leaves out has the meaning of a smooth function of scalars that acts on every entry.
+ */
+import { call, type Expression, type Shape } from "../core/expression.ts";
+import { type Interval, REAL } from "../core/interval.ts";
+import type { Layout } from "../core/layout.ts";
+import type { Binder, DerivativeRule, Operator, Pullback } from "../core/operator.ts";
+import { broadcast } from "./broadcast.ts";
+import { javascriptTemplate, latexLayout } from "./template.ts";
+
+/** The argument names of a header: `"log(x, base)"` has `["x", "base"]`, `"max(...terms)"` has `["terms"]`. */
+export type Arguments<Header extends string> = Header extends `${string}(${infer List})` ? Names<List> : [];
+type Names<List extends string> = List extends `${infer First}, ${infer Rest}`
+  ? [First, ...Names<Rest>]
+  : List extends ""
+    ? []
+    : [List];
+
+/** A tuple as long as the argument list, all of one type; as many as you like after `...`. */
+type Each<List extends readonly string[], T> = List extends [`...${string}`] ? T[] : { [I in keyof List]: T };
+
+export interface Definition<List extends readonly string[]> {
+  readonly aliases?: readonly string[];
+  /** Where the value is real and smooth, in the arguments' names. Left out: everywhere. */
+  readonly domain?: string;
+  /** One formula per argument, `f` standing for the operator's own value; or a pullback. Left out: no derivative. */
+  readonly derivative?: Readonly<Each<List, string>> | Pullback;
+  /** The reference meaning, in doubles. */
+  readonly evaluate: (...values: Each<List, number>) => number;
+  readonly range?: Interval | ((...args: Interval[]) => Interval);
+  readonly logical?: boolean;
+  readonly arity?: number;
+  readonly text?: (...args: Expression[]) => Layout;
+  /** In the arguments' names; `{x}` stands bare, `x` gets parentheses where it needs them. */
+  readonly latex?: string | ((...args: Expression[]) => Layout);
+  readonly latexName?: string;
+  /** In the arguments' names; left out: a call of `evaluate`. */
+  readonly javascript?: string | ((codes: readonly string[], args: readonly Expression[]) => string);
+  readonly cost?: number | ((args: readonly Expression[]) => number);
+  readonly shape?: (args: readonly Expression[]) => Shape;
+  /** The canonical constructor; left out: the call as it stands. */
+  readonly build?: (args: readonly Expression[], made: Operator) => Expression;
+  readonly binder?: Binder;
+  readonly source?: string;
+}
+
+/** A constructor that carries its record. */
+export interface Constructor<List extends readonly string[]> {
+  (...args: Each<List, Expression>): Expression;
+  readonly operator: Operator;
+}
+
+const TRANSCENDENTAL = 10;
+
+/** Defines an operator by its header, `"name(argument, …)"`, and a definition; the result is also its constructor. */
+export function record<const Header extends string>(
+  header: Header,
+  definition: Definition<Arguments<Header>>,
+): Constructor<Arguments<Header>> {
+  const { name, parameters, variadic } = readHeader(header);
+  const { range = REAL, cost = TRANSCENDENTAL, build, latexName } = definition;
+  const made: Operator = Object.freeze({
+    name,
+    parameters,
+    variadic,
+    aliases: definition.aliases ?? [],
+    arity: definition.arity ?? parameters.length,
+    domain: definition.domain,
+    derivative: definition.derivative as DerivativeRule | undefined,
+    evaluate: definition.evaluate as Operator["evaluate"],
+    build: (args: readonly Expression[]): Expression =>
+      build === undefined ? call(made, args, made.shape(args)) : build(args, made),
+    shape: definition.shape ?? broadcast,
+    range: typeof range === "function" ? (args: readonly Interval[]) => range(...args) : () => range,
+    logical: definition.logical ?? false,
+    text: spread(definition.text),
+    latex: latexLayout(name, parameters, definition.latex, latexName),
+    latexName,
+    javascript:
+      typeof definition.javascript === "string"
+        ? javascriptTemplate(definition.javascript, parameters)
+        : definition.javascript,
+    cost: typeof cost === "number" ? () => cost : cost,
+    binder: definition.binder,
+    source: definition.source,
+  });
+  const construct = (...args: Expression[]) => made.build(args);
+  return Object.assign(construct, { operator: made }) as unknown as Constructor<Arguments<Header>>;
+}
+
+function readHeader(header: string): { name: string; parameters: readonly string[]; variadic: boolean } {
+  const [, name, list] = /^([^(]+)(?:\((.*)\))?$/.exec(header)!;
+  const parameters = list ? list.split(", ").map((parameter) => parameter.replace("...", "")) : [];
+  return { name: name!, parameters, variadic: list?.includes("...") ?? false };
+}
+
+const spread = (f: ((...args: Expression[]) => Layout) | undefined): Operator["text"] => f && ((args) => f(...args));

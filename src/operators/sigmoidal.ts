@@ -1,0 +1,59 @@
+/** The logistic function and its relatives, the activations of neural networks; none overflows. */
+import { interval, NONNEGATIVE, POSITIVE } from "../core/interval.ts";
+import { gelu as geluOfDoubles } from "./numeric/normal.ts";
+import {
+  logit as logitOfDoubles,
+  sigmoid as sigmoidOfDoubles,
+  silu as siluOfDoubles,
+  softplus as softplusOfDoubles,
+} from "./numeric/stable.ts";
+import { operator } from "./operator.ts";
+
+/** 1/(1 + exp(-x)). */
+export const sigmoid = operator("sigmoid(x)", {
+  aliases: ["logistic", "expit"],
+  derivative: ["f * sigmoid(-x)"],
+  evaluate: sigmoidOfDoubles,
+  range: interval(0, 1, "open"),
+  latex: "\\sigma\\left({x}\\right)",
+});
+
+/** log(p/(1 - p)), the inverse of the sigmoid. */
+export const logit = operator("logit(p)", {
+  domain: "p > 0 and p < 1",
+  derivative: ["1/(p * (1 - p))"],
+  evaluate: logitOfDoubles,
+});
+
+/** log(1 + exp(x)). */
+export const softplus = operator("softplus(x)", {
+  derivative: ["sigmoid(x)"],
+  evaluate: softplusOfDoubles,
+  range: POSITIVE,
+});
+
+/** max(x, 0); its derivative at 0 is 0. */
+export const relu = operator("relu(x)", {
+  domain: "x != 0",
+  derivative: ["where(x > 0, 1, 0)"],
+  evaluate: (x) => (x > 0 ? x : x !== x ? x : 0),
+  exact: [[0, 0]],
+  range: (x) => ({ ...NONNEGATIVE, low: Math.max(0, x.low), high: Math.max(0, x.high), integer: x.integer }),
+  cost: 1,
+});
+
+/** x * normalCdf(x). */
+export const gelu = operator("gelu(x)", {
+  derivative: ["normal_cdf(x) + x * exp(-x^2/2)/sqrt(2*pi)"],
+  evaluate: geluOfDoubles,
+  exact: [[0, 0]],
+  source: "Hendrycks and Gimpel (2016), Gaussian error linear units, arXiv 1606.08415",
+});
+
+/** x * sigmoid(x). */
+export const silu = operator("silu(x)", {
+  aliases: ["swish"],
+  derivative: ["sigmoid(x) * (1 + x * sigmoid(-x))"],
+  evaluate: siluOfDoubles,
+  exact: [[0, 0]],
+});

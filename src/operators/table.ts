@@ -1,0 +1,55 @@
+/** Every operator by name. A new family is one import; a new operator is none. */
+import type { Operator } from "../core/operator.ts";
+import { type Abbreviation, abbreviations } from "./abbreviations.ts";
+import * as arithmetic from "./arithmetic.ts";
+import * as constants from "./constants.ts";
+import * as exponential from "./exponential.ts";
+import * as hyperbolic from "./hyperbolic.ts";
+import * as indexed from "./indexed.ts";
+import * as logic from "./logic.ts";
+import * as piecewise from "./piecewise.ts";
+import * as sigmoidal from "./sigmoidal.ts";
+import * as special from "./special.ts";
+import * as trigonometric from "./trigonometric.ts";
+
+const families = [
+  arithmetic,
+  constants,
+  exponential,
+  hyperbolic,
+  indexed,
+  logic,
+  piecewise,
+  sigmoidal,
+  special,
+  trigonometric,
+];
+
+/** The records of all families, in their order. */
+export const operators: readonly Operator[] = families
+  .flatMap((family) => Object.values(family) as unknown[])
+  .filter((value): value is { operator: Operator } => typeof value === "function" && "operator" in value)
+  .map(({ operator }) => operator);
+
+const byName: ReadonlyMap<string, Operator> = new Map(
+  operators.flatMap((operator) => [operator.name, ...operator.aliases].map((name) => [name, operator])),
+);
+
+/** The operator of a name or an alias. */
+export const findOperator = (name: string): Operator | undefined => byName.get(name);
+
+/** The abbreviation of a name with so many arguments. */
+export const findAbbreviation = (name: string, count: number): Abbreviation | undefined =>
+  abbreviations.find((entry) => entry.name === name && entry.parameters.length === count);
+
+/** Whether a name stands for a function when it comes before a parenthesis. */
+export const isFunctionName = (name: string): boolean =>
+  (byName.has(name) && byName.get(name)!.parameters.length > 0) || abbreviations.some((entry) => entry.name === name);
+
+/** All names that a text can use as a function. */
+export const functionNames = (): string[] => [
+  ...[...byName]
+    .filter(([name, { parameters }]) => parameters.length > 0 && /^\p{L}/u.test(name))
+    .map(([name]) => name),
+  ...abbreviations.map(({ name }) => name),
+];

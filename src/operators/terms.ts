@@ -1,0 +1,55 @@
+/** Collects equal terms of a sum by their coefficients. */
+import type { Expression } from "../core/expression.ts";
+import { addNumbers, isExact, isZero, type Numeric, type Rational, toNumber } from "../core/number.ts";
+import { coefficientOf } from "./ring.ts";
+
+interface Term {
+  readonly rest: Expression;
+  exact: Rational | undefined;
+  double: number | undefined;
+}
+
+/** Up to so many terms are searched one by one. */
+const FEW = 8;
+
+/** Equal terms of a sum, in the order in which they came, with exact and floating coefficients apart. */
+export class Terms {
+  private readonly terms: Term[] = [];
+  private byRest: Map<Expression, Term> | undefined;
+
+  /** Adds a term; `rest` is the term without its coefficient. */
+  add(term: Expression, rest: Expression): void {
+    const coefficient = coefficientOf(term);
+    const entry = this.find(rest) ?? this.enter(rest);
+    if (!isExact(coefficient)) entry.double = (entry.double ?? 0) + coefficient;
+    else entry.exact = entry.exact === undefined ? coefficient : (addNumbers(entry.exact, coefficient) as Rational);
+  }
+
+  /** The collected terms; those whose coefficients cancel are gone. */
+  collect(scale: (coefficient: Numeric, rest: Expression) => Expression): Expression[] {
+    return this.terms.flatMap(({ rest, exact, double }) => coefficients(exact, double).map((c) => scale(c, rest)));
+  }
+
+  private find(rest: Expression): Term | undefined {
+    return this.byRest === undefined ? this.terms.find((term) => term.rest === rest) : this.byRest.get(rest);
+  }
+
+  private enter(rest: Expression): Term {
+    const term: Term = { rest, exact: undefined, double: undefined };
+    this.terms.push(term);
+    if (this.terms.length === FEW) this.byRest = new Map(this.terms.map((entry) => [entry.rest, entry]));
+    else this.byRest?.set(rest, term);
+    return term;
+  }
+}
+
+/** One number where a double can hold both to nearly its precision; two where one would swallow the other: `1e20*x + x`. */
+function coefficients(exact: Rational | undefined, double: number | undefined): Numeric[] {
+  if (exact === undefined || isZero(exact)) return double === undefined || double === 0 ? [] : [double];
+  if (double === undefined || double === 0) return [exact];
+  const sum = toNumber(exact) + double;
+  const lost = Math.max(Math.abs(sum - double - toNumber(exact)), Math.abs(sum - toNumber(exact) - double));
+  return lost <= 1e-6 * Math.min(Math.abs(toNumber(exact)), Math.abs(double))
+    ? [sum].filter((c) => c !== 0)
+    : [exact, double];
+}

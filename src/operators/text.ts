@@ -1,0 +1,49 @@
+/** Expressions as plain text that reads back as the same node. Every operator knows how it is written; this fills in the rest. */
+import { type Expression, isSymbol } from "../core/expression.ts";
+import { type Layout, LEVEL, layout, type Names, nameOf, render, separated } from "../core/layout.ts";
+import { numberToText, signOf } from "../core/number.ts";
+import { freeSymbols } from "../core/traverse.ts";
+
+/**
+ * The text of an expression; parsing it with the same declarations gives the same node.
+ *
+ * @example
+ * toText(parse("7*(-t-13)-4-12t")) // -12*t + 7*(-t - 13) - 4
+ */
+export function toText(e: Expression): string {
+  return render(e, { layoutOf, parentheses: ["(", ")"], indexName: indexNames(e) });
+}
+
+/** Names i, j, k, … for indices from the outside in, skipping names that are taken. */
+export function indexNames(e: Expression): (nesting: number) => string {
+  let names: string[] | undefined;
+  return (nesting) => {
+    names ??= freeNames(e);
+    return nesting < names.length ? names[nesting]! : `i_${nesting}`;
+  };
+}
+
+function freeNames(e: Expression): string[] {
+  const taken = new Set(freeSymbols(e).map(({ name }) => name));
+  return [..."ijklmnpqrstuvwxyz"].filter((name) => !taken.has(name));
+}
+
+function layoutOf(e: Expression, names: Names | undefined): Layout {
+  if (e.kind === "constant") {
+    const text = numberToText(e.value);
+    return layout(signOf(e.value) < 0 ? LEVEL.sign : text.includes("/") ? LEVEL.product : LEVEL.atom, text);
+  }
+  if (isSymbol(e)) return layout(LEVEL.atom, nameOf(e, names) ?? `${e.name}${e.index === 0 ? "" : Math.abs(e.index)}`);
+  return e.operator.text?.(e.args) ?? functionLayout(e.operator.name, e.args);
+}
+
+const functionLayout = (name: string, args: readonly Expression[]): Layout =>
+  layout(LEVEL.atom, name, ...(args.length === 0 ? [] : ["(", ...separated(args, ", "), ")"]));
+
+/** `[n, d]` as `n × d`, a scalar as `scalar`: for messages. */
+export const shapeText = (shape: readonly Expression[]): string =>
+  shape.length === 0
+    ? "scalar"
+    : shape.length === 1
+      ? `vector(${toText(shape[0]!)})`
+      : `${shape.map(toText).join(" × ")}`;

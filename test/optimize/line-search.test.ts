@@ -65,7 +65,8 @@ describe.each(CASES)("$name", ({ value, slope }) => {
 
 test("strong Wolfe conditions hold on random quartics that grow at both ends", () => {
   const factor = fc.double({ min: -3, max: 3, noNaN: true });
-  const positive = fc.double({ min: 1e-3, max: 10, noNaN: true });
+  // Not smaller: for a slope of 0.001 at 0 and values of 1e7 at the minimum, rounding decides whether the second holds.
+  const positive = fc.double({ min: 0.1, max: 10, noNaN: true });
   fc.assert(
     fc.property(positive, factor, factor, positive, positive, (a, b, c, d, first) => {
       const value = (t: number) => a * t ** 4 + b * t ** 3 + c * t ** 2 - d * t;

@@ -1,8 +1,8 @@
 /**
  * The gamma function and the logarithm of its absolute value.
  *
- * |x| < 8: steps of Γ(x + 1) = x·Γ(x) from 2 + t with |t| ≤ 1/2, where 1/Γ(2 + t) is a polynomial and lgamma(2 + t)/t a
- * rational function, so that the zeros of lgamma at 1 and 2 are exact factors. x ≥ 8: Stirling's series, DLMF 5.11.1 and
+ * |x| < 8: steps of Γ(x + 1) = x·Γ(x) from 2 + t with |t| ≤ 1/2, where 1/Γ(2 + t) is a polynomial and lgamma(2 + t)/t
+ * a rational function, so that the zeros of lgamma at 1 and 2 are exact factors. x ≥ 8: Stirling's series, DLMF 5.11.1 and
  * 5.11.3 (https://dlmf.nist.gov/5.11). x ≤ -8: the reflection formula, DLMF 5.5.3.
  * The coefficients were computed for this file by interpolation at Chebyshev points in 60 digits.
  *

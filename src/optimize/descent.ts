@@ -93,6 +93,6 @@ function startMessage(ray: Ray, start: Float64Array): string {
 }
 
 function obstacleMessage(ray: Ray): string {
-  const unbounded = ray.obstacle?.includes("-Infinity") ? "; the objective seems to be unbounded below" : "";
+  const unbounded = ray.obstacle === "the value is -Infinity" ? "; the objective seems to be unbounded below" : "";
   return `Stopped at a finite point because next to it ${ray.obstacle}${unbounded}; try another start, or bounds.`;
 }

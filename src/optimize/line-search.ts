@@ -24,10 +24,13 @@ export interface LineSearchOptions {
 /** Takes the value and the (negative) slope at step 0 and the first step to try; returns the step, or 0 for none. */
 export type LineSearch = (line: Line, value: number, slope: number, first: number) => number;
 
+/** Values that differ by this relative amount are taken as equal: the rounding of a sum of a few terms. */
+export const ROUNDING = 16 * Number.EPSILON;
+
 export const WOLFE: LineSearchOptions = {
   sufficientDecrease: 1e-4,
   curvature: 0.9,
-  rounding: 16 * Number.EPSILON,
+  rounding: ROUNDING,
   maxTrials: 30,
 };
 

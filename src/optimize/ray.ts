@@ -1,11 +1,8 @@
 /** The objective on the half line from an origin along a direction; it counts evaluations and keeps the best point seen. */
 import { ShapeError } from "../core/error.ts";
-import type { Line } from "./line-search.ts";
+import { type Line, ROUNDING } from "./line-search.ts";
 import type { Objective } from "./objective.ts";
 import { addScaled, dot, maximumNorm } from "./vector.ts";
-
-/** Values that differ by this relative amount are taken as equal: the rounding of a sum of a few terms. */
-export const ROUNDING = 16 * Number.EPSILON;
 
 /**
  * The origin of every search is the best point so far, so the iterate of a method *is* the best point, and what is

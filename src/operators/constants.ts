@@ -6,7 +6,7 @@ import { operator } from "./operator.ts";
 export const pi = operator("pi", {
   aliases: ["π"],
   evaluate: () => Math.PI,
-  range: interval(3.141592653589793, 3.1415926535897936, "open"),
+  range: interval(3.1415, 3.1416, "open"),
   latex: "\\pi",
   javascript: "Math.PI",
   cost: 0,

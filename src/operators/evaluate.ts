@@ -2,12 +2,11 @@
  * The reference meaning of expressions: a plain walk with each operator's own `evaluate`. Everything faster is tested
  * against it. Work is linear in the shared graph, times the ranges of the indices.
  */
-import { isBinder } from "../core/binder.ts";
 import { DomainError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
 import { dependents, postorder } from "../core/traverse.ts";
-import { isElement } from "./indexed.ts";
+import { element } from "./indexed.ts";
 import { toText } from "./text.ts";
 
 /** Row-major entries with their sizes. */
@@ -27,7 +26,7 @@ export function evaluateReference(e: Expression, values: ReadonlyMap<Expression,
 }
 
 function evaluateInto(root: Expression, known: Map<Expression, Value>): Value {
-  for (const node of outside(root, known)) known.set(node, valueOf(node, known));
+  for (const node of outside(root, known)) known.set(node, meaning(node, known));
   return known.get(root)!;
 }
 
@@ -51,13 +50,13 @@ function outside(root: Expression, known: ReadonlyMap<Expression, Value>): Expre
 }
 
 const outerArguments = (node: Expression): readonly Expression[] =>
-  node.kind !== "call" ? [] : isBinder(node) ? node.args.slice(2) : node.args;
+  node.kind !== "call" ? [] : node.operator.binder !== undefined ? node.args.slice(2) : node.args;
 
-function valueOf(node: Expression, known: Map<Expression, Value>): Value {
+function meaning(node: Expression, known: Map<Expression, Value>): Value {
   if (node.kind === "constant") return toNumber(node.value);
   if (node.kind === "symbol") throw new DomainError(`${toText(node)} has no value`, `Give one: { ${node.name}: … }.`);
-  if (isBinder(node)) return overRange(node, known);
-  if (isElement(node)) return entry(node, known);
+  if (node.operator.binder !== undefined) return overRange(node, known);
+  if (node.operator === element.operator) return entry(node, known);
   return node.operator.evaluate(...node.args.map((argument) => scalar(known.get(argument)!)));
 }
 

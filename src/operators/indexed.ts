@@ -75,7 +75,7 @@ function entryShape(array: Expression, indices: readonly Expression[]): Shape {
   if (indices.length !== array.shape.length) {
     throw new ShapeError(`${toText(array)} is ${shapeText(array.shape)}, but is read with ${indices.length} indices`);
   }
-  indices.forEach((index, axis) => checkIndex(array, index, axis));
+  for (const [axis, index] of indices.entries()) checkIndex(array, index, axis);
   return [];
 }
 

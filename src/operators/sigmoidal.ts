@@ -36,7 +36,8 @@ export const softplus = operator("softplus(x)", {
 export const relu = operator("relu(x)", {
   domain: "x != 0",
   derivative: ["where(x > 0, 1, 0)"],
-  evaluate: (x) => (x > 0 ? x : x !== x ? x : 0),
+  evaluate: (x) => Math.max(x, 0),
+  javascript: "Math.max(x, 0)",
   exact: [[0, 0]],
   range: (x) => ({ ...NONNEGATIVE, low: Math.max(0, x.low), high: Math.max(0, x.high), integer: x.integer }),
   cost: 1,

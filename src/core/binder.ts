@@ -38,7 +38,8 @@ export const freshIndex = (): SymbolNode => makeSymbol("#", SCALAR, INDEX, -++op
 /** The parts of a binder, with an index of their own. */
 export function openBinder(binder: Call): Opened {
   const [index, body, from, to] = binder.args as [Expression, Expression, Expression, Expression];
-  const fresh = freshIndex();
+  const { shape, facts } = index as SymbolNode;
+  const fresh = makeSymbol("#", shape, facts, -++opened);
   return { index: fresh, body: substitute(body, new Map([[index, fresh]])), from, to };
 }
 
@@ -46,11 +47,11 @@ export function openBinder(binder: Call): Opened {
 export function bind(operator: Operator, { index, body, from, to }: Opened, shape: Shape): Call {
   if (index.index === body.height + 1) return call(operator, [index, body, from, to], shape);
   // A body that was bound before may hold binders numbered around the old index: opening it numbers them afresh.
-  const local = index.index > 0 ? freshIndex() : index;
+  const local = index.index > 0 ? makeSymbol("#", index.shape, index.facts, -++opened) : index;
   const open = local === index ? body : substitute(body, new Map([[index, local]]));
   let number = open.height + 1;
   while (open.loose & (1 << number)) number++; // the index of a binder around this one
   if (number > MAX_HEIGHT) throw new LimitError(`Sums and products are nested more than ${MAX_HEIGHT} deep`);
-  const bound = makeSymbol("#", SCALAR, INDEX, number);
+  const bound = makeSymbol("#", index.shape, index.facts, number);
   return call(operator, [bound, substitute(open, new Map([[local, bound]])), from, to], shape);
 }

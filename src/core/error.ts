@@ -6,29 +6,31 @@ export interface Span {
   readonly end: number;
 }
 
+/** Where in a text an error is. */
+export interface Place extends Span {
+  readonly source: string;
+}
+
 /** The common class of all errors: `catch (e) { if (e instanceof NablaError) … }`. */
 export class NablaError extends Error {
+  /** What is wrong, without the line and the hint that `message` adds. */
+  readonly reason: string;
   /** What to try instead, if there is an obvious thing. */
   readonly hint: string | undefined;
+  /** The text, and where in it, for errors that come from one. */
+  readonly place: Place | undefined;
 
-  constructor(message: string, hint?: string) {
-    super(hint === undefined ? message : `${message}\n${hint}`);
+  constructor(reason: string, hint?: string, place?: Place) {
+    super([reason, ...(place ? [excerpt(place)] : []), ...(hint ? [hint] : [])].join("\n"));
     this.name = new.target.name;
+    this.reason = reason;
     this.hint = hint;
+    this.place = place;
   }
 }
 
-/** What a text error knows beside its message. */
-export interface Place extends Span {
-  readonly source: string;
-  readonly expected?: readonly string[];
-  readonly hint?: string | undefined;
-}
-
-/** An error in a text: it knows the place, and its message shows the line with a caret under the culprit. */
+/** An error in a text: its message shows the line with a caret under the culprit. */
 export class ParseError extends NablaError {
-  /** The message alone, without the line and the caret. */
-  readonly reason: string;
   readonly source: string;
   readonly start: number;
   readonly end: number;
@@ -39,10 +41,12 @@ export class ParseError extends NablaError {
   /** What could have stood there, in the words of a user. */
   readonly expected: readonly string[];
 
-  constructor(reason: string, place: Place) {
+  constructor(
+    reason: string,
+    place: Place & { readonly expected?: readonly string[]; readonly hint?: string | undefined },
+  ) {
+    super(reason, place.hint, place);
     const { line, column } = position(place.source, place.start);
-    super(`${reason}\n${excerpt(place.source, place)}`, place.hint);
-    this.reason = reason;
     this.source = place.source;
     this.start = place.start;
     this.end = place.end;
@@ -64,6 +68,13 @@ export class UnsupportedError extends NablaError {}
 /** A configurable limit was reached: length of a text, nesting, number of nodes, size of an exponent. */
 export class LimitError extends NablaError {}
 
+/** The same error, saying where in a text it happened; errors that know already stay as they are. */
+export function located(error: unknown, place: Place): unknown {
+  if (!(error instanceof NablaError) || error.place !== undefined || error instanceof ParseError) return error;
+  const Same = error.constructor as new (reason: string, hint?: string, place?: Place) => NablaError;
+  return new Same(error.reason, error.hint, place);
+}
+
 /** Line and column of an offset, both from 1; columns count code points. */
 export function position(source: string, offset: number): { line: number; column: number } {
   const start = lineStart(source, offset);
@@ -73,7 +84,7 @@ export function position(source: string, offset: number): { line: number; column
 }
 
 /** The line of a span with carets under it; a long line is cut to what is near the span. */
-function excerpt(source: string, { start, end }: Span): string {
+function excerpt({ source, start, end }: Place): string {
   const { line, column } = position(source, start);
   const from = Math.max(lineStart(source, start), start - 60);
   const newline = source.indexOf("\n", start);

@@ -27,8 +27,8 @@ export interface Layout {
   readonly level: number;
   /** Text, holes, and pieces that stand as they are. */
   readonly parts: readonly Part[];
-  /** The index that this operator binds in its holes: printers give it a name. */
-  readonly binds?: SymbolNode;
+  /** The index that this operator binds in its holes, and its name; left out, printers give it one. */
+  readonly binds?: { readonly index: SymbolNode; readonly name?: string };
 }
 
 export type Part = string | Hole | Layout;
@@ -76,9 +76,9 @@ export function render(root: Expression, style: Style): string {
   return out.join("");
 }
 
-function bindName(index: SymbolNode, outer: Names | undefined, style: Style): Names {
+function bindName({ index, name }: NonNullable<Layout["binds"]>, outer: Names | undefined, style: Style): Names {
   const nesting = outer === undefined ? 0 : outer.nesting + 1;
-  return { index, name: style.indexName(nesting), nesting, outer };
+  return { index, name: name ?? style.indexName(nesting), nesting, outer };
 }
 
 /** The name given to an index, if it is bound around here. */

@@ -5,7 +5,7 @@
  * domain (`x/x` stays) and never expand. A child with more than `FLATTEN` operands is not taken apart, so work that
  * is shared stays shared.
  */
-import { call, constant, type Expression, isConstant } from "../core/expression.ts";
+import { type Call, call, constant, type Expression, isConstant } from "../core/expression.ts";
 import { addIntervals, multiplyIntervals, point } from "../core/interval.ts";
 import {
   ONE as EXACT_ONE,
@@ -17,6 +17,7 @@ import {
   isZero,
   multiplyNumbers,
   type Numeric,
+  negateNumber,
   powerNumbers,
 } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
@@ -131,7 +132,11 @@ function buildProduct(args: readonly Expression[], made: Operator): Expression {
   let coefficient: Numeric = EXACT_ONE;
   const include = (factor: Expression): void => {
     if (isConstant(factor)) coefficient = multiplyNumbers(coefficient, factor.value);
-    else factors.multiply(factor);
+    else if (!isNegatedSum(factor)) factors.multiply(factor);
+    else {
+      factors.multiply(negateSum(factor));
+      coefficient = negateNumber(coefficient);
+    }
   };
   for (const argument of args) {
     if (isProduct(argument) && argument.args.length <= FLATTEN) argument.args.forEach(include);
@@ -145,11 +150,16 @@ function buildProduct(args: readonly Expression[], made: Operator): Expression {
   const [first] = collected as [Expression];
   if (collected.length === 1 && isOne(coefficient)) return first;
   if (collected.length === 1 && isMinusOne(coefficient) && isSum(first) && first.args.length <= FLATTEN) {
-    return call(first.operator, first.args.map(negate).sort(compareTerms), first.shape);
+    return negateSum(first);
   }
   collected.sort(compareFactors);
   return call(made, isOne(coefficient) ? collected : [constant(coefficient), ...collected], made.shape(args));
 }
+
+/** A sum that begins with a negative term; in a product its sign belongs in front: `-(x - y)*z`. */
+const isNegatedSum = (e: Expression): e is Call => isSum(e) && isNegated(e);
+
+const negateSum = (sum: Call): Expression => call(sum.operator, sum.args.map(negate).sort(compareTerms), sum.shape);
 
 /** A conditional with a branch that is 0; a factor beside it goes into the other branch, so 0 times infinity cannot arise. */
 const hasZeroBranch = (e: Expression): boolean =>
@@ -183,6 +193,10 @@ function constantPower(base: Expression, exponent: Numeric): Expression | undefi
   if (base.operator.name === "exp") return base.operator.build([multiply(constant(exponent), base.args[0]!)]);
   if (isProduct(base) && isInteger(exponent) && base.args.length <= FLATTEN) {
     return multiply(...base.args.map((factor) => buildPower(factor, constant(exponent))));
+  }
+  if (isNegatedSum(base) && isInteger(exponent)) {
+    const raised = buildPower(negateSum(base), constant(exponent));
+    return isOdd(exponent) ? negate(raised) : raised;
   }
   if (!isPower(base)) return undefined;
   const inner = numberOf(base.args[1]!);

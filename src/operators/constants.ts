@@ -6,7 +6,7 @@ import { operator } from "./operator.ts";
 export const pi = operator("pi", {
   aliases: ["π"],
   evaluate: () => Math.PI,
-  range: interval(3.1415, 3.1416, "open"),
+  range: interval(3, 4, "open"),
   latex: "\\pi",
   javascript: "Math.PI",
   cost: 0,

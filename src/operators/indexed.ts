@@ -160,7 +160,7 @@ const indexedText = (name: string, [index, body, from, to]: readonly Expression[
     hole(to!, LEVEL.sum),
     ")",
   ),
-  binds: index as SymbolNode,
+  binds: { index: index as SymbolNode },
 });
 
 const indexedLatex = (sign: string, [index, body, from, to]: readonly Expression[]): Layout => ({
@@ -175,5 +175,5 @@ const indexedLatex = (sign: string, [index, body, from, to]: readonly Expression
     "} ",
     hole(body!, LEVEL.product),
   ),
-  binds: index as SymbolNode,
+  binds: { index: index as SymbolNode },
 });

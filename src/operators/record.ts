@@ -18,7 +18,11 @@ type Names<List extends string> = List extends `${infer First}, ${infer Rest}`
     : [List];
 
 /** A tuple as long as the argument list, all of one type; as many as you like after `...`. */
-type Each<List extends readonly string[], T> = List extends [`...${string}`] ? T[] : { [I in keyof List]: T };
+type Each<List extends readonly string[], T> = List extends [`...${string}`]
+  ? T[]
+  : List extends [string, ...infer Rest extends string[]]
+    ? [T, ...Each<Rest, T>]
+    : [];
 
 export interface Definition<List extends readonly string[]> {
   readonly aliases?: readonly string[];

@@ -2,7 +2,9 @@
 import type { Operator } from "../core/operator.ts";
 import { type Abbreviation, abbreviations } from "./abbreviations.ts";
 import * as arithmetic from "./arithmetic.ts";
+import * as array from "./array.ts";
 import * as constants from "./constants.ts";
+import * as derivative from "./derivative.ts";
 import * as exponential from "./exponential.ts";
 import * as hyperbolic from "./hyperbolic.ts";
 import * as indexed from "./indexed.ts";
@@ -11,10 +13,13 @@ import * as piecewise from "./piecewise.ts";
 import * as sigmoidal from "./sigmoidal.ts";
 import * as special from "./special.ts";
 import * as trigonometric from "./trigonometric.ts";
+import * as undefinedFunction from "./undefined-function.ts";
 
 const families = [
   arithmetic,
+  array,
   constants,
+  derivative,
   exponential,
   hyperbolic,
   indexed,
@@ -23,6 +28,7 @@ const families = [
   sigmoidal,
   special,
   trigonometric,
+  undefinedFunction,
 ];
 
 /** The records of all families, in their order. */

@@ -1,0 +1,205 @@
+/** Derivatives as formulas: of one variable, of many, of vectors of formulas, and their products with vectors. */
+import { ShapeError, UnsupportedError } from "../core/error.ts";
+import type { Expression, SymbolNode } from "../core/expression.ts";
+import { freeSymbols } from "../core/traverse.ts";
+import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
+import { scalarSymbol } from "../notation/scope.ts";
+import { add } from "../operators/arithmetic.ts";
+import { ONE } from "../operators/number.ts";
+import { toText } from "../operators/text.ts";
+import { forwardSweep } from "./forward.ts";
+import { prepare, present } from "./phases.ts";
+import { reverseSweep } from "./reverse.ts";
+
+/** A variable by name, or its symbol. */
+export type Variable = string | SymbolNode;
+/** What belongs to each of several variables, by name. */
+export type ByName<T> = Readonly<Record<string, T>>;
+
+/**
+ * The derivative of a scalar formula by a scalar variable, `order` times.
+ *
+ * @throws {UnsupportedError} if an operator has no derivative; {@link ParseError} for a text that does not parse.
+ * @example
+ * toText(derivative("sin(x)^2", "x")) // 2*cos(x)*sin(x)
+ */
+export function derivative(e: ExpressionLike, variable: Variable, order = 1, options: ParseOptions = {}): Expression {
+  const input = toExpression(e, options);
+  const [x] = symbolsOf([variable], [input]) as [SymbolNode];
+  let result = prepare(scalar(input));
+  for (let k = 0; k < order; k++) [result] = reverseSweep(new Map([[result, ONE]]), [x]) as [Expression];
+  return present(result, input);
+}
+
+/**
+ * The gradient of a scalar formula: the derivative by one variable, or by each of several, all from one sweep.
+ *
+ * @example
+ * toText(gradient("x^2*y", ["x", "y"]).x) // 2*x*y
+ */
+export function gradient(e: ExpressionLike, variable: Variable, options?: ParseOptions): Expression;
+export function gradient(e: ExpressionLike, variables: readonly Variable[], options?: ParseOptions): ByName<Expression>;
+export function gradient(
+  e: ExpressionLike,
+  by: Variable | readonly Variable[],
+  options: ParseOptions = {},
+): Expression | ByName<Expression> {
+  const input = toExpression(e, options);
+  const [symbols, pack] = variablesOf(by, [input]);
+  return pack(sweepAll(prepare(scalar(input)), symbols).map((part) => present(part, input)));
+}
+
+/**
+ * The derivatives of several formulas by several variables: one row for each formula, one column for each variable.
+ *
+ * @example
+ * jacobian(["x*y", "x + y"], ["x", "y"]).map((row) => row.map(toText)) // [["y","x"],["1","1"]]
+ */
+export function jacobian(
+  formulas: readonly ExpressionLike[],
+  variables: readonly Variable[],
+  options: ParseOptions = {},
+): Expression[][] {
+  const inputs = formulas.map((formula) => toExpression(formula, options));
+  const symbols = symbolsOf(variables, inputs);
+  const outputs = inputs.map((input) => prepare(scalar(input)));
+  return rowsOf(outputs, symbols).map((row, k) => row.map((entry) => present(entry, inputs[k]!)));
+}
+
+/**
+ * The second derivatives of a scalar formula: one formula for one variable, or by name and name for several.
+ *
+ * @example
+ * toText(hessian("x^2*y", ["x", "y"]).x.y) // 2*x
+ */
+export function hessian(e: ExpressionLike, variable: Variable, options?: ParseOptions): Expression;
+export function hessian(
+  e: ExpressionLike,
+  variables: readonly Variable[],
+  options?: ParseOptions,
+): ByName<ByName<Expression>>;
+export function hessian(
+  e: ExpressionLike,
+  by: Variable | readonly Variable[],
+  options: ParseOptions = {},
+): Expression | ByName<ByName<Expression>> {
+  const input = toExpression(e, options);
+  const [symbols, pack] = variablesOf(by, [input]);
+  const rows = rowsOf(sweepAll(prepare(scalar(input)), symbols), symbols);
+  return pack(rows.map((row) => pack(row.map((entry) => present(entry, input))))) as
+    | Expression
+    | ByName<ByName<Expression>>;
+}
+
+/**
+ * The directional derivative: the Jacobian of a formula times a vector, given as one tangent for each variable.
+ *
+ * @example
+ * toText(jvp("x*y", { x: "u", y: "v" })) // u*y + v*x
+ */
+export function jvp(e: ExpressionLike, tangents: ByName<ExpressionLike>, options: ParseOptions = {}): Expression {
+  const input = toExpression(e, options);
+  const [tangent] = forwardSweep([prepare(scalar(input))], directionOf(tangents, [input], options));
+  return present(tangent!, input);
+}
+
+/**
+ * A vector times the Jacobian of several formulas: for each variable, the sum of the derivatives weighted by the
+ * cotangents of the formulas.
+ *
+ * @throws {ShapeError} unless there is one cotangent for each formula.
+ * @example
+ * toText(vjp(["x*y", "x + y"], ["u", "v"], ["x", "y"]).x) // u*y + v
+ */
+export function vjp(
+  formulas: readonly ExpressionLike[],
+  cotangents: readonly ExpressionLike[],
+  variables: readonly Variable[],
+  options: ParseOptions = {},
+): ByName<Expression> {
+  if (formulas.length !== cotangents.length) {
+    throw new ShapeError(`${formulas.length} formulas need as many cotangents, here are ${cotangents.length}`);
+  }
+  const inputs = formulas.map((formula) => toExpression(formula, options));
+  const [symbols, pack] = variablesOf(variables, inputs);
+  const seeds = cotangents.map((cotangent) => toExpression(cotangent, options));
+  const parts = reverseSweep(
+    weighted(
+      inputs.map((input) => prepare(scalar(input))),
+      seeds,
+    ),
+    symbols,
+  );
+  return pack(parts.map((part) => present(part, inputs[0]!))) as ByName<Expression>;
+}
+
+/**
+ * The Hessian times a vector, given as one tangent for each variable: the derivative of the gradient along it, at a
+ * cost that does not grow with the number of variables.
+ *
+ * @example
+ * toText(hvp("x^2*y", { x: "u", y: "v" }).y) // 2*u*x
+ */
+export function hvp(
+  e: ExpressionLike,
+  tangents: ByName<ExpressionLike>,
+  options: ParseOptions = {},
+): ByName<Expression> {
+  const input = toExpression(e, options);
+  const [symbols, pack] = variablesOf(Object.keys(tangents), [input]);
+  const gradients = sweepAll(prepare(scalar(input)), symbols);
+  const products = forwardSweep(gradients, directionOf(tangents, [input], options));
+  return pack(products.map((part) => present(part, input))) as ByName<Expression>;
+}
+
+const sweepAll = (e: Expression, symbols: readonly SymbolNode[]): Expression[] =>
+  reverseSweep(new Map([[e, ONE]]), symbols);
+
+/** Row by row in reverse, or column by column forward, whichever takes fewer sweeps. */
+function rowsOf(outputs: readonly Expression[], symbols: readonly SymbolNode[]): Expression[][] {
+  if (outputs.length <= symbols.length) return outputs.map((output) => sweepAll(output, symbols));
+  const columns = symbols.map((symbol) => forwardSweep(outputs, new Map([[symbol, ONE]])));
+  return outputs.map((_, k) => columns.map((column) => column[k]!));
+}
+
+/** Cotangents by output; an output that stands twice gets the sum. */
+function weighted(outputs: readonly Expression[], cotangents: readonly Expression[]): Map<Expression, Expression> {
+  const sums = new Map<Expression, Expression>();
+  for (const [k, output] of outputs.entries()) {
+    const known = sums.get(output);
+    sums.set(output, known === undefined ? cotangents[k]! : add(known, cotangents[k]!));
+  }
+  return sums;
+}
+
+function directionOf(
+  tangents: ByName<ExpressionLike>,
+  inputs: readonly Expression[],
+  options: ParseOptions,
+): Map<Expression, Expression> {
+  const symbols = symbolsOf(Object.keys(tangents), inputs);
+  return new Map(symbols.map((symbol) => [symbol, toExpression(tangents[symbol.name]!, options)]));
+}
+
+function variablesOf(by: Variable | readonly Variable[], inputs: readonly Expression[]) {
+  const one = typeof by === "string" || "kind" in by;
+  const symbols = symbolsOf(one ? [by] : by, inputs);
+  const pack = <T>(parts: readonly T[]): T | ByName<T> =>
+    one ? parts[0]! : Object.fromEntries(symbols.map(({ name }, k) => [name, parts[k]!]));
+  return [symbols, pack] as const;
+}
+
+/** The symbols of the given names as the formulas have them; a name that does not occur is a real scalar. */
+function symbolsOf(variables: readonly Variable[], inputs: readonly Expression[]): SymbolNode[] {
+  const known = new Map(freeSymbols(...inputs).map((symbol) => [symbol.name, symbol]));
+  return variables.map((variable) => {
+    const symbol = typeof variable === "string" ? (known.get(variable) ?? scalarSymbol(variable)) : variable;
+    if (symbol.shape.length > 0) throw new UnsupportedError(`${symbol.name} is an array`, "Differentiate by scalars.");
+    return symbol;
+  });
+}
+
+function scalar(e: Expression): Expression {
+  if (e.shape.length === 0) return e;
+  throw new UnsupportedError(`${toText(e)} is an array`, "Differentiate its entries, or a sum of them.");
+}

@@ -1,0 +1,56 @@
+/** The forward sweep: the tangents of outputs from those of variables, in one walk from the leaves up. */
+import { openBinder } from "../core/binder.ts";
+import type { Call, Expression } from "../core/expression.ts";
+import { dependents, postorder } from "../core/traverse.ts";
+import { add, multiply } from "../operators/arithmetic.ts";
+import { sumOver } from "../operators/indexed.ts";
+import { ONE, ZERO } from "../operators/number.ts";
+import { checkRange, pullbackOf } from "./reverse.ts";
+
+/** The tangents of the outputs, given the tangents of variables; whatever is not given has tangent 0. */
+export function forwardSweep(
+  outputs: readonly Expression[],
+  tangents: ReadonlyMap<Expression, Expression>,
+): Expression[] {
+  const known = new Map(tangents);
+  push(outputs, known);
+  return outputs.map((output) => known.get(output) ?? ZERO);
+}
+
+/** Adds the tangents of all nodes outside of bodies to the known ones. */
+function push(outputs: readonly Expression[], known: Map<Expression, Expression>): void {
+  const active = dependents(postorder(...outputs), new Set(known.keys()));
+  for (const node of postorder(...outputs)) {
+    if (!active.has(node) || known.has(node) || node.kind !== "call" || node.loose !== 0) continue;
+    known.set(node, tangentOf(node, active, known));
+  }
+}
+
+function tangentOf(
+  node: Call,
+  active: ReadonlySet<Expression>,
+  known: ReadonlyMap<Expression, Expression>,
+): Expression {
+  if (node.operator.binder !== undefined) return binderTangent(node, active, known);
+  const wanted = node.args.map((argument) => active.has(argument));
+  const partials = pullbackOf(node, ONE, wanted);
+  const terms = node.args.flatMap((argument, k) => {
+    const [partial, tangent] = [partials[k], known.get(argument)];
+    return wanted[k] && partial !== undefined && tangent !== undefined ? [multiply(partial, tangent)] : [];
+  });
+  return add(...terms);
+}
+
+/** The tangent of a sum is the sum of the tangents; that of a product the sum of each tangent times the other factors. */
+function binderTangent(
+  node: Call,
+  active: ReadonlySet<Expression>,
+  known: ReadonlyMap<Expression, Expression>,
+): Expression {
+  checkRange(node, active);
+  const parts = openBinder(node);
+  const inner = new Map(known);
+  push([parts.body], inner);
+  const each = node.operator.binder!.pullback(parts, node, ONE);
+  return sumOver(parts.index, multiply(each, inner.get(parts.body) ?? ZERO), parts.from, parts.to);
+}

@@ -1,0 +1,155 @@
+/**
+ * The reverse sweep: one walk from the value back to all variables, with one cotangent for every node, so that the
+ * derivatives share all work with the value and with each other (at most about five times its operations).
+ *
+ * A sum over an index is swept as a whole: its body gets a sweep of its own, and what the body takes from outside of
+ * the sum gets the sum of its cotangents. Conditions, ranges and indices have none.
+ *
+ * Griewank and Walther (2008), Evaluating Derivatives, chapter 3.
+ */
+import { openBinder } from "../core/binder.ts";
+import { UnsupportedError } from "../core/error.ts";
+import type { Call, Expression } from "../core/expression.ts";
+import { dependents, postorder } from "../core/traverse.ts";
+import { add, multiply } from "../operators/arithmetic.ts";
+import { sumOver } from "../operators/indexed.ts";
+import { isZeroConstant, ZERO } from "../operators/number.ts";
+import { toText } from "../operators/text.ts";
+import { partialDerivative } from "./template.ts";
+
+/**
+ * The cotangents of the variables for the given cotangents of the outputs: with one output and the cotangent 1, its
+ * gradient.
+ */
+export function reverseSweep(
+  outputs: ReadonlyMap<Expression, Expression>,
+  variables: readonly Expression[],
+): Expression[] {
+  const found = sweep(outputs, new Set(variables));
+  return variables.map((variable) => found.get(variable) ?? ZERO);
+}
+
+/** Contributions to the cotangents of nodes, and from them the cotangents. */
+class Cotangents {
+  private readonly contributions = new Map<Expression, Expression[]>();
+
+  contribute(node: Expression, contribution: Expression | undefined): void {
+    if (contribution === undefined || isZeroConstant(contribution)) return;
+    const known = this.contributions.get(node);
+    if (known === undefined) this.contributions.set(node, [contribution]);
+    else known.push(contribution);
+  }
+
+  of(node: Expression): Expression | undefined {
+    const all = this.contributions.get(node);
+    if (all === undefined) return undefined;
+    return all.length === 1 ? all[0] : add(...all);
+  }
+}
+
+/** Sweeps back to the targets; a target's own arguments are not looked at. */
+function sweep(
+  outputs: ReadonlyMap<Expression, Expression>,
+  targets: ReadonlySet<Expression>,
+): Map<Expression, Expression> {
+  const active = dependents(postorder(...outputs.keys()), targets);
+  const cotangents = new Cotangents();
+  for (const [output, cotangent] of outputs) cotangents.contribute(output, cotangent);
+  const found = new Map<Expression, Expression>();
+  for (const node of sweepOrder([...outputs.keys()], active, targets).reverse()) {
+    const cotangent = cotangents.of(node);
+    if (cotangent === undefined || isZeroConstant(cotangent)) continue;
+    if (targets.has(node)) found.set(node, cotangent);
+    else if (node.kind === "call") pullBack(node, cotangent, active, cotangents);
+  }
+  return found;
+}
+
+/** The active nodes outside of bodies, arguments first. What a body takes from outside comes before its binder. */
+function sweepOrder(
+  roots: readonly Expression[],
+  active: ReadonlySet<Expression>,
+  targets: ReadonlySet<Expression>,
+): Expression[] {
+  const out: Expression[] = [];
+  const seen = new Set<Expression>();
+  const todo = roots.filter((root) => active.has(root));
+  while (todo.length > 0) {
+    const node = todo[todo.length - 1]!;
+    const needs = seen.has(node) || targets.has(node) || node.kind !== "call" ? [] : neededBy(node, active);
+    const waiting = needs.filter((need) => !seen.has(need));
+    if (waiting.length > 0) {
+      todo.push(...waiting);
+      continue;
+    }
+    todo.pop();
+    if (!seen.has(node)) out.push(node);
+    seen.add(node);
+  }
+  return out;
+}
+
+function neededBy(node: Call, active: ReadonlySet<Expression>): Expression[] {
+  if (node.operator.binder === undefined) return node.args.filter((argument) => active.has(argument));
+  return taken(node, active);
+}
+
+/** What the body of a binder takes from outside: its largest active parts free of the index. */
+function taken(binder: Call, active: ReadonlySet<Expression>): Expression[] {
+  const [index, body] = binder.args as [Expression, Expression];
+  const changing = dependents(postorder(body), new Set([index]));
+  const found = new Set<Expression>();
+  const seen = new Set<Expression>();
+  const todo = [body];
+  while (todo.length > 0) {
+    const node = todo.pop()!;
+    if (seen.has(node) || !active.has(node)) continue;
+    seen.add(node);
+    if (!changing.has(node)) found.add(node);
+    else if (node.kind === "call") todo.push(...node.args);
+  }
+  return [...found];
+}
+
+function pullBack(node: Call, cotangent: Expression, active: ReadonlySet<Expression>, cotangents: Cotangents): void {
+  if (node.operator.binder !== undefined) return pullBackBinder(node, cotangent, active, cotangents);
+  const wanted = node.args.map((argument) => active.has(argument));
+  const parts = pullbackOf(node, cotangent, wanted);
+  for (const [k, argument] of node.args.entries()) if (wanted[k]) cotangents.contribute(argument, parts[k]);
+}
+
+/** The cotangents that a call passes on to its arguments. */
+export function pullbackOf(
+  node: Call,
+  cotangent: Expression,
+  wanted: readonly boolean[],
+): readonly (Expression | undefined)[] {
+  const { derivative, name } = node.operator;
+  if (derivative === undefined)
+    throw new UnsupportedError(`There is no rule for the derivative of ${name} in ${toText(node)}`);
+  if (typeof derivative === "function") return derivative(node.args, node, cotangent, wanted);
+  return node.args.map((_, k) =>
+    wanted[k] ? multiply(cotangent, partialDerivative(node.operator, k, node.args, node)) : undefined,
+  );
+}
+
+function pullBackBinder(
+  node: Call,
+  cotangent: Expression,
+  active: ReadonlySet<Expression>,
+  cotangents: Cotangents,
+): void {
+  const targets = taken(node, active);
+  checkRange(node, active);
+  const parts = openBinder(node);
+  const seed = node.operator.binder!.pullback(parts, node, cotangent);
+  for (const [target, part] of sweep(new Map([[parts.body, seed]]), new Set(targets))) {
+    cotangents.contribute(target, sumOver(parts.index, part, parts.from, parts.to));
+  }
+}
+
+export function checkRange(node: Call, active: ReadonlySet<Expression>): void {
+  const end = node.args.slice(2).find((argument) => active.has(argument));
+  if (end === undefined) return;
+  throw new UnsupportedError(`${toText(node)} cannot be differentiated by ${toText(end)}, an end of its range`);
+}

@@ -1,0 +1,124 @@
+/**
+ * Names and shapes: from the syntax tree to an expression. Here `x(y + 1)` turns out to be a call or a product, a
+ * misspelled function gets the nearest name, and an error of shapes gets its place in the text. The walk keeps its
+ * own stack, so the depth of a text does not matter.
+ */
+import { located, ParseError } from "../core/error.ts";
+import type { Expression } from "../core/expression.ts";
+import { add, negate, power } from "../operators/arithmetic.ts";
+import { and, or } from "../operators/logic.ts";
+import { abs } from "../operators/piecewise.ts";
+import { numberLiteral } from "./number-literal.ts";
+import { resolveArray, resolveIndex } from "./resolve-array.ts";
+import { resolveCall } from "./resolve-call.ts";
+import { resolveDerivative } from "./resolve-derivative.ts";
+import { resolveName } from "./resolve-name.ts";
+import { comparison, conditional, juxtaposition, postfixed, prefixed, product } from "./resolve-operator.ts";
+import type { Scope } from "./scope.ts";
+import { Meaningless, type Step } from "./step.ts";
+import type { Syntax } from "./syntax.ts";
+
+interface Frame extends Step {
+  readonly node: Syntax;
+  readonly scope: Scope;
+  readonly values: Expression[];
+}
+
+/**
+ * The expression of a syntax tree.
+ *
+ * @throws {ParseError} for a name or an operation without meaning, with its place in the source
+ * @throws {ShapeError} and the other errors of constructors, with the place too
+ */
+export function resolve(root: Syntax, scope: Scope, source: string): Expression {
+  let node = root;
+  try {
+    const stack: Frame[] = [];
+    let inner = scope;
+    for (;;) {
+      let value = leaf(node, inner);
+      if (value === undefined) stack.push({ node, scope: inner, values: [], ...stepOf(node, inner) });
+      for (;;) {
+        const frame = stack[stack.length - 1];
+        if (frame === undefined) return value!;
+        if (value !== undefined) frame.values.push(value);
+        if (frame.values.length < frame.children.length) {
+          const next = frame.values.length;
+          node = frame.children[next]!;
+          inner = frame.scopeOf?.(next, frame.values) ?? frame.scope;
+          break;
+        }
+        node = frame.node;
+        value = frame.build(frame.values);
+        stack.pop();
+      }
+    }
+  } catch (error) {
+    throw placed(error, node, source);
+  }
+}
+
+function placed(error: unknown, node: Syntax, source: string): unknown {
+  if (!(error instanceof Meaningless)) return located(error, { source, start: node.start, end: node.end });
+  const { start, end } = error.culprit ?? node;
+  return new ParseError(error.reason, { source, start, end, hint: error.hint });
+}
+
+function leaf(node: Syntax, scope: Scope): Expression | undefined {
+  if (node.kind === "number") return numberLiteral(node.text);
+  return node.kind === "name" ? resolveName(node.name, scope) : undefined;
+}
+
+function stepOf(node: Syntax, scope: Scope): Step {
+  switch (node.kind) {
+    case "sum":
+      return {
+        children: node.terms,
+        build: (terms) => add(...terms.map((term, k) => (node.minus[k] ? negate(term) : term))),
+      };
+    case "product":
+      return { children: node.factors, build: (factors) => product(factors, node.operators) };
+    case "juxtaposition":
+      return juxtaposition(node, scope);
+    case "prefix":
+      return { children: [node.argument], build: ([x]) => prefixed(node.operator, x!) };
+    case "power":
+      return { children: [node.base, node.exponent], build: ([base, exponent]) => power(base!, exponent!) };
+    case "postfix":
+      return { children: [node.argument], build: ([x]) => postfixed(node.operator, x!) };
+    case "comparison":
+      return { children: node.operands, build: (operands) => comparison(operands, node.operators) };
+    case "logic":
+      return { children: node.operands, build: (operands) => (node.operator === "and" ? and : or)(...operands) };
+    case "conditional":
+      return conditional(node);
+    case "derivative":
+      return resolveDerivative(node, scope);
+    case "call":
+      return resolveCall(node, scope);
+    case "group":
+      return { children: [node.argument], build: ([x]) => x! };
+    case "absolute":
+      return { children: [node.argument], build: ([x]) => abs(x!) };
+    case "matrix":
+      return resolveArray(node.rows);
+    case "index":
+    case "end":
+      return resolveIndex(node, scope);
+    default:
+      throw new Meaningless(...MISPLACED[node.kind]);
+  }
+}
+
+const MISPLACED: Readonly<
+  Record<"number" | "name" | "string" | "slice" | "range" | "binding" | "tuple" | "norm", [string, string?]>
+> = {
+  number: ["A number has no meaning here"],
+  name: ["A name has no meaning here"],
+  string: ["A text has no meaning here", "Only einsum takes one."],
+  slice: ["A slice stands only between index brackets"],
+  range: ["A range stands only behind an index, as in sum(x[i], i=1..n)"],
+  binding: ["`=` has no meaning here", "Write == to compare."],
+  tuple: ["A list in parentheses has no meaning here", "A vector is written [a, b]."],
+  norm: ["The norm of a vector cannot be worked with yet", "Write sqrt(sum(x[i]^2, i=1..n))."],
+};

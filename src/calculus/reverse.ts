@@ -60,6 +60,8 @@ function sweep(
     const cotangent = cotangents.of(node);
     if (cotangent === undefined || isZeroConstant(cotangent)) continue;
     if (targets.has(node)) found.set(node, cotangent);
+    else if (node.kind === "call" && node.operator.binder !== undefined)
+      pullBackBinder(node, cotangent, active, cotangents);
     else if (node.kind === "call") pullBack(node, cotangent, active, cotangents);
   }
   return found;
@@ -112,7 +114,6 @@ function taken(binder: Call, active: ReadonlySet<Expression>): Expression[] {
 }
 
 function pullBack(node: Call, cotangent: Expression, active: ReadonlySet<Expression>, cotangents: Cotangents): void {
-  if (node.operator.binder !== undefined) return pullBackBinder(node, cotangent, active, cotangents);
   const wanted = node.args.map((argument) => active.has(argument));
   const parts = pullbackOf(node, cotangent, wanted);
   for (const [k, argument] of node.args.entries()) if (wanted[k]) cotangents.contribute(argument, parts[k]);

@@ -47,8 +47,8 @@ function fill(
 }
 
 function templateOf(operator: Operator, k: number): Template {
-  let known = templates.get(operator);
-  if (known === undefined) templates.set(operator, (known = []));
+  const known = templates.get(operator) ?? [];
+  templates.set(operator, known);
   known[k] ??= compileTemplate(operator, k);
   if (known[k] === undefined) {
     throw new UnsupportedError(

@@ -180,7 +180,7 @@ function scanBar(source: string, stream: TokenStream, single: number, double: nu
 
 /** The closing bar carries the order of the norm: `||x||_1`. */
 function closeNorm(source: string, stream: TokenStream, end: number): void {
-  const orderEnd = source[end] === "_" ? endOfNormOrder(source, end + 1) : end;
+  const orderEnd = endOfNormOrder(source, end);
   if (orderEnd > 0) stream.close(Token.NORM_CLOSE, orderEnd);
   else {
     stream.fail(endOfName(source, end), {

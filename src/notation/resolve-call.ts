@@ -87,7 +87,8 @@ function indexed(node: CallSyntax, operator: Operator, scope: Scope): Step {
   }
   const ranges = bindings.map(rangeOf);
   const indices = ranges.map(() => freshIndex());
-  const scopes = ranges.reduce((known, { name }, k) => [...known, known[k]!.with(name, indices[k]!)], [scope]);
+  const scopes = [scope];
+  for (const [k, { name }] of ranges.entries()) scopes.push(scopes[k]!.with(name, indices[k]!));
   return {
     children: [...ranges.flatMap(({ from, to }) => [from, to]), body],
     scopeOf: (child) => scopes[Math.floor(child / 2)]!,

@@ -15,7 +15,7 @@ import type {
 import { firstToken, Kind, LAST_CHAIN, lastToken, NONE, type Raw, type RawNode } from "./syntax-build.ts";
 import { TOKEN_NAMES, Token } from "./token.ts";
 import type { Tokens } from "./token-stream.ts";
-import { canonicalName, derivativeVariables } from "./word.ts";
+import { canonicalName, derivativeVariables, normOrder } from "./word.ts";
 
 /** Lowers the expressions of one text, one after the other. */
 export class ExpressionLowering {
@@ -277,12 +277,6 @@ const PLUS = 43;
 /** Is the left child the earlier part of the same chain? */
 function continues(node: RawNode): boolean {
   return typeof node.left !== "number" && node.left.kind === node.kind;
-}
-
-/** `||` or `||_1` → the order. */
-function normOrder(closer: string): string {
-  const order = closer.slice(closer.indexOf("_") + 1);
-  return closer.includes("_") ? order.replace("∞", "inf") : "2";
 }
 
 /** Conditions and values in turn, the condition at 0 or at 1 of each pair; one without a partner is the last resort. */

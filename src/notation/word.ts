@@ -74,10 +74,16 @@ function orderOf(text: string): number {
   return text === "" ? 1 : Number(plainDigits(text).replace("^", ""));
 }
 
-/** The end of the order of a norm, as in `||x||_1`, `||x||_inf`, `||A||_F`; -1 if there is none. */
+/** The end of the order of a norm, as in `||x||_1`, `||x||₁`, `||x||_inf`, `||A||_F`; the start if there is none, -1 if it is unknown. */
 export function endOfNormOrder(source: string, start: number): number {
-  const end = endOfName(source, start);
-  const order = source.slice(start, end);
-  if (order === "" && source[start] === "∞") return start + 1;
-  return /^(\d+|inf|\p{L})$/u.test(order) ? end : -1;
+  if (source[start] !== "_") return start + /^[₀₁₂₃₄₅₆₇₈₉]*/.exec(source.slice(start, start + 10))![0].length;
+  if (source[start + 1] === "∞") return start + 2;
+  const end = endOfName(source, start + 1);
+  return /^(\d+|inf|\p{L})$/u.test(source.slice(start + 1, end)) ? end : -1;
+}
+
+/** `||_1` → `1`; `||` → `2`, the Euclidean norm. */
+export function normOrder(closer: string): string {
+  const order = closer.replace(/^(\|\||‖)_?/, "").replace("∞", "inf");
+  return order === "" ? "2" : order.replace(/[₀₁₂₃₄₅₆₇₈₉]/g, (digit) => String("₀₁₂₃₄₅₆₇₈₉".indexOf(digit)));
 }

@@ -1,76 +1,159 @@
 /** LaTeX of sums, products and powers: fractions, roots, and a dot only where digits would run together. */
+import { isBinder } from "../core/binder.ts";
 import type { Expression } from "../core/expression.ts";
 import { hole, type Layout, LEVEL, layout, type Part } from "../core/layout.ts";
-import { isExact, numberToText, toNumber } from "../core/number.ts";
-import { type Divisor, divisorOf, fraction, isNegativeTerm, readingOrder } from "./arithmetic-text.ts";
+import { isExact, isInteger, type Numeric, numberToText, signOf } from "../core/number.ts";
+import {
+  type Divisor,
+  divisorOf,
+  type FractionParts,
+  fraction,
+  isNegativeTerm,
+  readingOrder,
+} from "./arithmetic-text.ts";
+import { nameLatex } from "./name-latex.ts";
 import { isNegativeConstant, numberOf, ONE } from "./number.ts";
-import { baseOf, factorsOf } from "./ring.ts";
+import { baseOf, exponentOf, factorsOf, isPower, isProduct, isSum, isWhere } from "./ring.ts";
 
-export const sumLatex = (...terms: Expression[]): Layout => {
-  const [first, ...rest] = readingOrder(terms) as [Expression, ...Expression[]];
+export const sumLatex = (...terms: Expression[]): Layout => orderedSumLatex(readingOrder(terms));
+
+/** A sum with its terms in the order given: `1 - x`. */
+export function orderedSumLatex(terms: readonly Expression[]): Layout {
+  const [first, ...rest] = terms as [Expression, ...Expression[]];
   const parts: Part[] = [hole(first, LEVEL.sum)];
   for (const term of rest) {
     const negative = isNegativeTerm(term);
     parts.push(negative ? " - " : " + ", negative ? productLayout(factorsOf(term), true) : hole(term, LEVEL.product));
   }
   return layout(LEVEL.sum, ...parts);
-};
+}
 
 export const productLatex = (...factors: Expression[]): Layout => productLayout(factors, false);
 
+/**
+ * Sums over an index come last, behind the bar, and need no parentheses there: `\frac{2}{n} \sum …`; only a quotient of
+ * two of them is one fraction. A product with a sign binds like a sum: `\prod \left(-x_{i}\right)`.
+ */
 function productLayout(factors: readonly Expression[], negated: boolean): Layout {
   const { negative, top, bottom } = fraction(factors, negated);
   const sign = negative ? "-" : "";
-  if (bottom.length === 0) return layout(LEVEL.product, sign, ...juxtaposed(top));
-  const above = top.length === 0 ? ["1"] : top.length === 1 ? [hole(top[0]!)] : juxtaposed(top);
-  const below =
-    bottom.length === 1
-      ? [divisor(bottom[0]!, LEVEL.statement)]
-      : bottom.flatMap((factor, k) => [k === 0 ? "" : " ", divisor(factor)]);
-  return layout(LEVEL.product, sign, "\\frac{", ...above, "}{", ...below, "}");
+  const last = bottom.some(({ base }) => isBinder(base)) ? [] : top.filter(isBinder);
+  const rest = last.length === 0 ? top : top.filter((factor) => !isBinder(factor));
+  if (bottom.length === 0) return layout(negative ? LEVEL.sum : LEVEL.product, sign, ...juxtaposed([...rest, ...last]));
+  const parts = [sign, ...fractionLatex({ negative, top: rest, bottom })];
+  if (last.length > 0) parts.push(" ", ...juxtaposed(last));
+  return layout(negative ? LEVEL.sum : last.length > 0 ? LEVEL.product : LEVEL.power, ...parts);
 }
+
+function fractionLatex({ top, bottom }: FractionParts): Part[] {
+  const above = top.length === 0 ? ["1"] : top.length === 1 ? [hole(top[0]!)] : juxtaposed(top);
+  const below = bottom.length === 1 ? [divisor(bottom[0]!, LEVEL.statement)] : bottom.flatMap(divisors);
+  return ["\\frac{", ...above, "}{", ...below, "}"];
+}
+
+const divisors = (factor: Divisor, k: number, all: readonly Divisor[]): Part[] => [
+  ...(k === 0 ? [] : [between(all[k - 1]!.base, factor.base, factor.exponent)]),
+  divisor(factor),
+];
 
 const divisor = ({ base, exponent }: Divisor, level: number = LEVEL.power): Part =>
   exponent === ONE ? hole(base, level) : powerLatex(base, exponent);
 
-/** Factors side by side; a dot before what begins with a digit. */
+/** Factors side by side. */
 function juxtaposed(factors: readonly Expression[]): Part[] {
   return factors.flatMap((factor, k) => {
-    const between = k === 0 ? [] : [startsWithDigit(factor) ? " \\cdot " : " "];
-    return [...between, hole(factor, factors.length === 1 ? LEVEL.product : LEVEL.power)];
+    const separator = k === 0 ? [] : [between(factors[k - 1]!, baseOf(factor), exponentOf(factor))];
+    const alone = factors.length === 1 || (k === 0 && factor.kind === "constant");
+    const closing = k === factors.length - 1 && isBinder(factor);
+    return [...separator, hole(factor, alone || closing ? LEVEL.product : LEVEL.power)];
   });
 }
 
-/** Also true of `2^{x}`; a divisor after a number, as in `3 \cdot 2`, cannot arise: numbers below the bar are one. */
-const startsWithDigit = (factor: Expression): boolean => baseOf(factor).kind === "constant";
+/** A dot before digits, and where `σ (x + 1)` would be a function's value; a thin space beside words. */
+function between(before: Expression, base: Expression, exponent: Expression): string {
+  if (base.kind === "constant" && rootDegree(exponent) === undefined) return " \\cdot ";
+  if (isSum(base) && before.kind === "symbol" && NAMES_OF_FUNCTIONS.has(nameLatex(before.name).latex))
+    return " \\cdot ";
+  return isWord(baseOf(before)) || isWord(base) ? " \\, " : " ";
+}
+
+const NAMES_OF_FUNCTIONS: ReadonlySet<string> = new Set(["\\sigma", "\\Gamma", "\\Phi", "\\psi"]);
+
+const isWord = (e: Expression): boolean => e.kind === "symbol" && nameLatex(e.name).word;
 
 export const powerLatex = (base: Expression, exponent: Expression): Layout => {
   if (isNegativeConstant(exponent))
-    return layout(LEVEL.product, "\\frac{1}{", divisor(divisorOf(base, exponent), LEVEL.statement), "}");
+    return layout(LEVEL.power, "\\frac{1}{", divisor(divisorOf(base, exponent), LEVEL.statement), "}");
   const root = rootDegree(exponent);
   if (root === 2) return layout(LEVEL.atom, "\\sqrt{", hole(base), "}");
   if (root !== undefined) return layout(LEVEL.atom, `\\sqrt[${root}]{`, hole(base), "}");
   const raised = namedPower(base, exponent);
-  return raised ?? layout(LEVEL.power, hole(base, LEVEL.postfix), "^{", hole(exponent), "}");
+  return raised ?? layout(LEVEL.power, hole(base, LEVEL.postfix), "^{", exponentLatex(exponent), "}");
 };
 
 /** n of the exponent 1/n. */
 function rootDegree(exponent: Expression): number | undefined {
   const n = numberOf(exponent);
-  return n !== undefined && isExact(n) && n.n === 1n && n.d > 1n && n.d < 10n ? Number(n.d) : undefined;
+  return n !== undefined && isExact(n) && signOf(n) > 0 && n.n === 1n && n.d > 1n && n.d < 10n
+    ? Number(n.d)
+    : undefined;
 }
 
 /** `\sin^{2}\left(x\right)`: a function with a name of its own carries a positive integer exponent on the name. */
 function namedPower(base: Expression, exponent: Expression): Layout | undefined {
   const n = numberOf(exponent);
   if (base.kind !== "call" || base.operator.latexName === undefined || base.args.length !== 1) return undefined;
-  if (n === undefined || !Number.isInteger(toNumber(n))) return undefined;
-  return layout(
-    LEVEL.power,
-    base.operator.latexName,
-    `^{${numberToText(n)}}`,
-    "\\left(",
-    hole(base.args[0]!),
-    "\\right)",
-  );
+  if (n === undefined || !isExact(n) || !isInteger(n)) return undefined;
+  const raised = `${base.operator.latexName}^{${numberToText(n)}}`;
+  return layout(LEVEL.power, raised, "\\left(", hole(base.args[0]!), "\\right)");
+}
+
+/** `e^{x}`, or `\exp\left(x\right)` where the exponent would be too tall or too long to read up there. */
+export function exponentialLatex(x: Expression): Layout {
+  if (x === ONE) return layout(LEVEL.atom, "e");
+  return x.shape.length > 1 || isTall(x) // e^A would be the matrix exponential
+    ? layout(LEVEL.power, "\\exp\\left(", hole(x), "\\right)")
+    : layout(LEVEL.power, "e^{", exponentLatex(x), "}");
+}
+
+/** In an exponent a simple fraction is written with a slash: `x^{3/2}`, `e^{-x^{2}/2}`. */
+function exponentLatex(exponent: Expression): Part {
+  const slashed = slashedParts(exponent);
+  if (slashed === undefined) return hole(exponent);
+  const { negative, top, bottom } = slashed;
+  const above = top.length === 0 ? ["1"] : juxtaposed(top);
+  return layout(LEVEL.product, negative ? "-" : "", ...above, "/", hole(bottom[0]!.base, LEVEL.power));
+}
+
+/** A fraction over a single letter or number, with no sum over an index. */
+function slashedParts(e: Expression): FractionParts | undefined {
+  const ratio = e.kind === "constant" && isRatio(e.value);
+  if (!ratio && !isProduct(e) && !(isPower(e) && isNegativeConstant(e.args[1]!))) return undefined;
+  const parts = fraction(factorsOf(e), false);
+  const [below, ...others] = parts.bottom;
+  if (below === undefined || others.length > 0 || below.exponent !== ONE || below.base.kind === "call")
+    return undefined;
+  return parts.top.some(isBinder) ? undefined : parts;
+}
+
+const isRatio = (value: Numeric): boolean => isExact(value) && !isInteger(value);
+
+/** So many nodes may stand in the exponent of e. */
+const LONGEST_EXPONENT = 24;
+
+/** Whether an exponent has a fraction that a slash cannot show, a sum over an index, cases, or just too much. */
+function isTall(exponent: Expression): boolean {
+  const slashed = slashedParts(exponent);
+  const todo = slashed === undefined ? [exponent] : [...slashed.top];
+  for (let count = 0; todo.length > 0; count++) {
+    const node = todo.pop()!;
+    if (count > LONGEST_EXPONENT || isBinder(node) || isWhere(node)) return true;
+    if (node.kind === "constant" && isRatio(node.value)) return true;
+    if (node.kind !== "call") continue;
+    if (isPower(node) && isNegativeConstant(node.args[1]!)) return true;
+    const inside = isPower(node) && node.args[1]!.kind === "constant" ? [node.args[0]!] : node.args;
+    if (count + inside.length > LONGEST_EXPONENT) return true;
+    todo.push(...inside);
+  }
+  return false;
 }

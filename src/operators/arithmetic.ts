@@ -29,7 +29,7 @@ import { power as powerOfDoubles } from "./numeric/power.ts";
 import { powerRange } from "./power-range.ts";
 import { isKnownNonnegative } from "./range.ts";
 import { record } from "./record.ts";
-import { compareFactors, compareTerms, isPower, isProduct, isSum, isWhere } from "./ring.ts";
+import { compareFactors, compareTerms, isExponential, isPower, isProduct, isSum, isWhere } from "./ring.ts";
 import { Terms } from "./terms.ts";
 
 /** Sums and products of at most so many operands are absorbed into others. */
@@ -184,13 +184,13 @@ function buildPower(base: Expression, exponent: Expression): Expression {
     if (folded !== undefined) return folded;
   }
   if (b !== undefined && isExact(b) && isOne(b)) return base;
+  if (isExponential(base)) return base.operator.build([multiply(exponent, base.args[0]!)]);
   return call(power.operator, [base, exponent], power.operator.shape([base, exponent]));
 }
 
-/** `(x*y)^2 = x^2*y^2`, `(x^3)^2 = x^6`, `exp(x)^n = exp(n*x)`: each only where both sides are the same for all reals. */
+/** `(x*y)^2 = x^2*y^2`, `(x^3)^2 = x^6`, `(y - x)^3 = -(x - y)^3`: each only where both sides are the same for all reals. */
 function constantPower(base: Expression, exponent: Numeric): Expression | undefined {
   if (base.kind !== "call") return undefined;
-  if (base.operator.name === "exp") return base.operator.build([multiply(constant(exponent), base.args[0]!)]);
   if (isProduct(base) && isInteger(exponent) && base.args.length <= FLATTEN) {
     return multiply(...base.args.map((factor) => buildPower(factor, constant(exponent))));
   }

@@ -1,14 +1,16 @@
 /** The exponential, the logarithms, and their forms that keep their digits near 0 and 1. */
 import type { Expression } from "../core/expression.ts";
 import { increasing, interval, isPositive, REAL } from "../core/interval.ts";
-import { hole, LEVEL, layout } from "../core/layout.ts";
-import { isOneConstant } from "./number.ts";
+import { hole, type Layout, LEVEL, layout, type Part } from "../core/layout.ts";
+import { exponentialLatex, orderedSumLatex } from "./arithmetic-latex.ts";
+import { isOneConstant, ONE } from "./number.ts";
 import {
   log1mexp as log1mexpOfDoubles,
   logaddexp as logaddexpOfDoubles,
   xlogy as xlogyOfDoubles,
 } from "./numeric/stable.ts";
 import { operator } from "./operator.ts";
+import { termsOf } from "./ring.ts";
 
 export const exp = operator("exp(x)", {
   derivative: ["f"],
@@ -16,7 +18,7 @@ export const exp = operator("exp(x)", {
   exact: [[0, 1]],
   range: (x) => ({ ...increasing(Math.exp)(x), lowOpen: x.lowOpen || x.low < -700 }),
   text: (x: Expression) => (isOneConstant(x) ? layout(LEVEL.atom, "e") : layout(LEVEL.atom, "exp(", hole(x), ")")),
-  latex: (x) => (isOneConstant(x) ? layout(LEVEL.atom, "e") : layout(LEVEL.power, "e^{", hole(x), "}")),
+  latex: (x) => exponentialLatex(x),
   javascript: "Math.exp(x)",
 });
 
@@ -38,7 +40,7 @@ export const log1p = operator("log1p(x)", {
   evaluate: Math.log1p,
   exact: [[0, 0]],
   range: (x) => (x.low > -1 ? increasing(Math.log1p)(x) : REAL),
-  latex: "\\log\\left(1 + {x}\\right)",
+  latex: (x) => logarithmOf(orderedSumLatex([ONE, ...termsOf(x)])),
   javascript: "Math.log1p(x)",
 });
 
@@ -48,7 +50,7 @@ export const expm1 = operator("expm1(x)", {
   evaluate: Math.expm1,
   exact: [[0, 0]],
   range: increasing(Math.expm1),
-  latex: (x) => layout(LEVEL.sum, "e^{", hole(x), "} - 1"),
+  latex: (x) => layout(LEVEL.sum, exponentialLatex(x), " - 1"),
   javascript: "Math.expm1(x)",
 });
 
@@ -84,7 +86,7 @@ export const log1mexp = operator("log1mexp(x)", {
   derivative: ["-1/expm1(-x)"],
   evaluate: log1mexpOfDoubles,
   range: interval(-Infinity, 0, "open"),
-  latex: "\\log\\left(1 - e^{{x}}\\right)",
+  latex: (x) => logarithmOf("1 - ", exponentialLatex(x)),
   source: "Mächler (2012), Accurately computing log(1 - exp(-|a|)), equation 7",
 });
 
@@ -93,7 +95,7 @@ export const logaddexp = operator("logaddexp(x, y)", {
   derivative: ["sigmoid(x - y)", "sigmoid(y - x)"],
   evaluate: logaddexpOfDoubles,
   range: (x, y) => interval(Math.max(x.low, y.low), Infinity, "open"),
-  latex: "\\log\\left(e^{{x}} + e^{{y}}\\right)",
+  latex: (x, y) => logarithmOf(exponentialLatex(x), " + ", exponentialLatex(y)),
 });
 
 /** x * log(y), and 0 where x is 0. */
@@ -103,3 +105,5 @@ export const xlogy = operator("xlogy(x, y)", {
   evaluate: xlogyOfDoubles,
   latex: (x, y) => layout(LEVEL.product, hole(x, LEVEL.power), " \\log\\left(", hole(y), "\\right)"),
 });
+
+const logarithmOf = (...inside: Part[]): Layout => layout(LEVEL.power, "\\log\\left(", ...inside, "\\right)");

@@ -65,6 +65,7 @@ export const asinh = operator("asinh(x)", {
   exact: [[0, 0]],
   parity: "odd",
   range: increasing(Math.asinh),
+  latexName: "\\operatorname{arsinh}",
   javascript: "Math.asinh(x)",
 });
 
@@ -75,6 +76,7 @@ export const acosh = operator("acosh(x)", {
   evaluate: Math.acosh,
   exact: [[1, 0]],
   range: NONNEGATIVE,
+  latexName: "\\operatorname{arcosh}",
   javascript: "Math.acosh(x)",
 });
 
@@ -85,6 +87,7 @@ export const atanh = operator("atanh(x)", {
   evaluate: Math.atanh,
   exact: [[0, 0]],
   parity: "odd",
+  latexName: "\\operatorname{artanh}",
   javascript: "Math.atanh(x)",
 });
 
@@ -96,6 +99,7 @@ export const asech = operator("asech(x)", {
   evaluate: (x) => Math.acosh(1 / x),
   exact: [[1, 0]],
   range: NONNEGATIVE,
+  latexName: "\\operatorname{arsech}",
   javascript: "Math.acosh(1 / x)",
 });
 
@@ -105,6 +109,7 @@ export const acsch = operator("acsch(x)", {
   derivative: ["-1/(x^2 * sqrt(1 + 1/x^2))"],
   evaluate: (x) => Math.asinh(1 / x),
   parity: "odd",
+  latexName: "\\operatorname{arcsch}",
   javascript: "Math.asinh(1 / x)",
 });
 
@@ -114,5 +119,6 @@ export const acoth = operator("acoth(x)", {
   derivative: ["1/(1 - x^2)"],
   evaluate: (x) => Math.atanh(1 / x),
   parity: "odd",
+  latexName: "\\operatorname{arcoth}",
   javascript: "Math.atanh(1 / x)",
 });

@@ -1,7 +1,7 @@
 /** Sums and products over an index, and reading an entry of an array. */
 import { bind, type Opened, openBinder } from "../core/binder.ts";
 import { ShapeError, UnsupportedError } from "../core/error.ts";
-import { type Call, type Expression, isCall, type Shape, type SymbolNode } from "../core/expression.ts";
+import { type Call, type Expression, isCall, isSymbol, type Shape, type SymbolNode } from "../core/expression.ts";
 import {
   type Interval,
   isNonnegative,
@@ -11,7 +11,7 @@ import {
   POSITIVE,
   REAL,
 } from "../core/interval.ts";
-import { hole, type Layout, LEVEL, layout, separated } from "../core/layout.ts";
+import { hole, type Layout, LEVEL, layout, type Part, separated } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
 import { postorder, substitute } from "../core/traverse.ts";
 import { add, divide, multiply, power, subtract } from "./arithmetic.ts";
@@ -58,13 +58,19 @@ export const element = record("[](array, ...indices)", {
   evaluate: unusable,
   range: (array) => array,
   text: (array, ...indices) => layout(LEVEL.postfix, hole(array, LEVEL.postfix), "[", ...separated(indices, ", "), "]"),
-  latex: (array, ...indices) =>
-    layout(LEVEL.postfix, hole(array, LEVEL.postfix), "_{", ...separated(indices, ", "), "}"),
+  latex: (array, ...indices) => layout(LEVEL.postfix, hole(array, LEVEL.atom), "_{", ...subscripts(indices), "}"),
   shape: ([array, ...indices]) => entryShape(array!, indices),
   cost: 0,
 });
 
 export const isElement = (e: Expression): e is Call => isCall(e) && e.operator === element.operator;
+
+/** Letters stand side by side, `A_{i j}`; anything longer gets commas. */
+const subscripts = (indices: readonly Expression[]): Part[] =>
+  separated(
+    indices,
+    indices.every((index) => isSymbol(index) && (index.index !== 0 || index.name.length === 1)) ? " " : ",",
+  );
 
 /** Meanings that the evaluator gives: they need arrays or a range. */
 function unusable(): number {

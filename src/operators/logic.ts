@@ -103,7 +103,10 @@ export const where: Constructor<["condition", "then", "otherwise"]> = record("wh
   ],
   evaluate: (condition, then, otherwise) => (condition !== 0 ? then : otherwise),
   range: (_condition, then, otherwise) => hull(then, otherwise),
-  latex: (...args) => layout(LEVEL.atom, "\\begin{cases}", ...cases(args), "\\end{cases}"),
+  latex: (condition, then, otherwise) =>
+    then === ONE && otherwise === ZERO
+      ? layout(LEVEL.atom, "\\mathbb{1}\\left[", hole(condition), "\\right]")
+      : layout(LEVEL.conditional, "\\begin{cases}", ...cases([condition, then, otherwise]), "\\end{cases}"),
   javascript: "(condition ? then : otherwise)",
   cost: 1,
   build: ([condition, then, otherwise], made) => {

@@ -12,16 +12,17 @@ export interface NameLatex {
 }
 
 /**
- * The LaTeX of a name.
+ * The LaTeX of a name; in bold if asked, but for its subscripts.
  *
  * @example
  * nameLatex("beta_1").latex // "\\beta_{1}"
  */
-export function nameLatex(name: string): NameLatex {
-  const [, stem, primes] = /^([^]*?)(['′]*)$/.exec(plain(name).replace(SUBSCRIPT_DIGITS, asciiSubscript))!;
+export function nameLatex(name: string, bold = false): NameLatex {
+  const [, stem, primes] = /^([\s\S]*?)(['′]*)$/.exec(plain(name).replace(SUBSCRIPT_DIGITS, asciiSubscript))!;
   const { body, subscripts, word } = split(stem!);
   const subscript = subscripts.length === 0 ? "" : `_{${subscripts.map(subscriptLatex).join(",")}}`;
-  return { latex: body + subscript + "'".repeat(primes!.length), subscripted: subscript !== "", word };
+  const face = bold ? `\\boldsymbol{${word ? body : boldLetter(body)}}` : body;
+  return { latex: face + subscript + "'".repeat(primes!.length), subscripted: subscript !== "", word };
 }
 
 /** Composed accents, and Greek of the mathematical alphabets (𝛂) as the letters that TeX knows. */
@@ -48,7 +49,7 @@ function split(stem: string): Split {
       ? { body: letter, subscripts: rest, word: false }
       : { body: `${accent}{${letter}}`, subscripts: rest.slice(1), word: false };
   }
-  const [, word, number] = /^([^]*[^\d_])_?(\d+)$/.exec(stem) ?? [undefined, stem, undefined];
+  const [, word, number] = /^([\s\S]*[^\d_])_?(\d+)$/.exec(stem) ?? [undefined, stem, undefined];
   return { body: wordLatex(word!), subscripts: number === undefined ? [] : [number], word: true };
 }
 

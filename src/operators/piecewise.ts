@@ -6,6 +6,7 @@ import { compareNumbers, rational, signOf } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
 import { compare } from "../core/order.ts";
 import { add, divide, FLATTEN } from "./arithmetic.ts";
+import { powerLatex } from "./arithmetic-latex.ts";
 import { and, equal, greater, less, where } from "./logic.ts";
 import { ONE, TWO, ZERO } from "./number.ts";
 import { mod as modOfDoubles, round as roundOfDoubles } from "./numeric/rounding.ts";
@@ -45,7 +46,7 @@ export const floor = operator("floor(x)", {
   evaluate: Math.floor,
   fold: (x) => x.floor(),
   range: (x) => interval(Math.floor(x.low), Math.floor(x.high), "closed", true),
-  latex: "\\left\\lfloor {x} \\right\\rfloor",
+  latex: "\\left\\lfloor {x}\\right\\rfloor",
   javascript: "Math.floor(x)",
   cost: 1,
 });
@@ -56,7 +57,7 @@ export const ceil = operator("ceil(x)", {
   evaluate: Math.ceil,
   fold: (x) => x.ceil(),
   range: (x) => interval(Math.ceil(x.low), Math.ceil(x.high), "closed", true),
-  latex: "\\left\\lceil {x} \\right\\rceil",
+  latex: "\\left\\lceil {x}\\right\\rceil",
   javascript: "Math.ceil(x)",
   cost: 1,
 });
@@ -87,7 +88,7 @@ export const hypot = operator("hypot(x, y)", {
   derivative: ["x/f", "y/f"],
   evaluate: hypotOfDoubles,
   range: NONNEGATIVE,
-  latex: "\\sqrt{{x}^{2} + {y}^{2}}",
+  latex: (x, y) => layout(LEVEL.atom, "\\sqrt{", powerLatex(x, TWO), " + ", powerLatex(y, TWO), "}"),
 });
 
 /** The real cube root. */

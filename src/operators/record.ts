@@ -7,7 +7,7 @@ import { type Interval, REAL } from "../core/interval.ts";
 import type { Layout } from "../core/layout.ts";
 import type { Binder, DerivativeRule, Operator, Pullback } from "../core/operator.ts";
 import { broadcast } from "./broadcast.ts";
-import { javascriptTemplate, latexLayout } from "./template.ts";
+import { javascriptTemplate, latexLayout, operatorName } from "./template.ts";
 
 /** The argument names of a header: `"log(x, base)"` has `["x", "base"]`, `"max(...terms)"` has `["terms"]`. */
 export type Arguments<Header extends string> = Header extends `${string}(${infer List})` ? Names<List> : [];
@@ -36,8 +36,9 @@ export interface Definition<List extends readonly string[]> {
   readonly logical?: boolean;
   readonly arity?: number;
   readonly text?: (...args: Expression[]) => Layout;
-  /** In the arguments' names; `{x}` stands bare, `x` gets parentheses where it needs them. */
+  /** In the arguments' names; `{x}` stands bare, `x` gets parentheses where it needs them. Left out: the name and the arguments. */
   readonly latex?: string | ((...args: Expression[]) => Layout);
+  /** The LaTeX of the name, of a function with no other notation: `\sin`. Left out: the name upright. */
   readonly latexName?: string;
   /** In the arguments' names; left out: a call of `evaluate`. */
   readonly javascript?: string | ((codes: readonly string[], args: readonly Expression[]) => string);
@@ -63,7 +64,8 @@ export function record<const Header extends string>(
   definition: Definition<Arguments<Header>>,
 ): Constructor<Arguments<Header>> {
   const { name, parameters, variadic } = readHeader(header);
-  const { range = REAL, cost = TRANSCENDENTAL, build, latexName } = definition;
+  const { range = REAL, cost = TRANSCENDENTAL, build } = definition;
+  const latexName = definition.latexName ?? operatorName(name);
   const made: Operator = Object.freeze({
     name,
     parameters,
@@ -79,8 +81,8 @@ export function record<const Header extends string>(
     range: typeof range === "function" ? (args: readonly Interval[]) => range(...args) : () => range,
     logical: definition.logical ?? false,
     text: spread(definition.text),
-    latex: latexLayout(name, parameters, definition.latex, latexName),
-    latexName,
+    latex: latexLayout(parameters, definition.latex, latexName),
+    latexName: definition.latex === undefined ? latexName : undefined,
     javascript:
       typeof definition.javascript === "string"
         ? javascriptTemplate(definition.javascript, parameters)

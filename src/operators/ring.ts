@@ -7,6 +7,7 @@ import { ONE } from "./number.ts";
 export const isSum = (e: Expression): e is Call => isCall(e) && e.operator.name === "+";
 export const isProduct = (e: Expression): e is Call => isCall(e) && e.operator.name === "*";
 export const isPower = (e: Expression): e is Call => isCall(e) && e.operator.name === "^";
+export const isExponential = (e: Expression): e is Call => isCall(e) && e.operator.name === "exp";
 export const isWhere = (e: Expression): e is Call => isCall(e) && e.operator.name === "where";
 
 /** The terms of a sum; anything else is its own only term. */

@@ -37,6 +37,7 @@ export const relu = operator("relu(x)", {
   domain: "x != 0",
   derivative: ["where(x > 0, 1, 0)"],
   evaluate: (x) => Math.max(x, 0),
+  latexName: "\\operatorname{ReLU}",
   javascript: "Math.max(x, 0)",
   exact: [[0, 0]],
   range: (x) => ({ ...NONNEGATIVE, low: Math.max(0, x.low), high: Math.max(0, x.high), integer: x.integer }),
@@ -47,6 +48,7 @@ export const relu = operator("relu(x)", {
 export const gelu = operator("gelu(x)", {
   derivative: ["normal_cdf(x) + x * exp(-x^2/2)/sqrt(2*pi)"],
   evaluate: geluOfDoubles,
+  latexName: "\\operatorname{GELU}",
   exact: [[0, 0]],
   source: "Hendrycks and Gimpel (2016), Gaussian error linear units, arXiv 1606.08415",
 });
@@ -56,5 +58,6 @@ export const silu = operator("silu(x)", {
   aliases: ["swish"],
   derivative: ["sigmoid(x) * (1 + x * sigmoid(-x))"],
   evaluate: siluOfDoubles,
+  latexName: "\\operatorname{SiLU}",
   exact: [[0, 0]],
 });

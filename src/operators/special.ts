@@ -9,6 +9,7 @@ import { erfc as erfcOfDoubles, erf as erfOfDoubles } from "./numeric/erf.ts";
 import { gamma as gammaOfDoubles, lgamma as lgammaOfDoubles } from "./numeric/gamma.ts";
 import { normalCdf, normalLogCdf } from "./numeric/normal.ts";
 import { operator } from "./operator.ts";
+import { functionLatex } from "./template.ts";
 
 /** Where the gamma functions are smooth: away from the poles 0, -1, -2, … */
 const AWAY_FROM_POLES = "x > 0 or abs(x - round(x)) > 0.01";
@@ -42,7 +43,7 @@ export const log_normal_cdf = operator("log_normal_cdf(x)", {
   derivative: ["exp(-x^2/2 - log(2*pi)/2 - f)"],
   evaluate: normalLogCdf,
   range: interval(-Infinity, 0, "open"),
-  latex: "\\log\\Phi\\left({x}\\right)",
+  latex: (x) => functionLatex("\\log \\Phi", [x]),
 });
 
 export const gamma = operator("gamma(x)", {
@@ -72,7 +73,7 @@ export const lgamma = operator("lgamma(x)", {
     [1, 0],
     [2, 0],
   ],
-  latex: "\\log\\Gamma\\left({x}\\right)",
+  latex: (x) => functionLatex("\\log \\Gamma", [x]),
 });
 
 /** The derivative of lgamma. */

@@ -10,30 +10,36 @@ export function javascriptTemplate(template: string, parameters: readonly string
   return (codes) => pieces.map((piece, k) => (position[k]! < 0 ? piece : codes[position[k]!]!)).join("");
 }
 
-/** From a template, a function, the LaTeX of a function's name, or just the name. */
+/** The LaTeX of a function that has no notation but its name. */
+export const operatorName = (name: string): string => `\\operatorname{${name.replaceAll("_", "\\_")}}`;
+
+/** From a template, a function, or the LaTeX of a function's name. */
 export function latexLayout(
-  name: string,
   parameters: readonly string[],
   latex: string | ((...args: Expression[]) => Layout) | undefined,
-  latexName: string = `\\operatorname{${name.replaceAll("_", "\\_")}}`,
+  latexName: string,
 ): Operator["latex"] {
   if (typeof latex === "function") return (args) => latex(...args);
   if (latex !== undefined) return latexTemplate(latex, parameters);
-  return (args) => layout(LEVEL.atom, latexName, ...(args.length === 0 ? [] : inParentheses(args)));
+  return (args) => (args.length === 0 ? layout(LEVEL.atom, latexName) : functionLatex(latexName, args));
 }
+
+/** A function's value: `\log\left(x\right)`. As a base it gets parentheses: an exponent behind it could belong to the argument. */
+export const functionLatex = (name: string, args: readonly Expression[]): Layout =>
+  layout(LEVEL.power, name, ...inParentheses(args));
 
 const inParentheses = (args: readonly Expression[]): Part[] => ["\\left(", ...separated(args, ", "), "\\right)"];
 
 /** `{x}` is a hole for anything, `x` one for what binds tighter than a power; commands such as `\exp` are left alone. */
 function latexTemplate(template: string, parameters: readonly string[]): Operator["latex"] {
-  const pieces = template.split(/(\\[A-Za-z]+|[A-Za-z]+)/);
+  const pieces = template.split(/(\\[A-Za-z]+|\{[A-Za-z]+\}|[A-Za-z]+)/);
   return (args) =>
     layout(
       LEVEL.atom,
-      ...pieces.map((piece, k): Part => {
-        const argument = args[parameters.indexOf(piece)];
+      ...pieces.map((piece): Part => {
+        const argument = args[parameters.indexOf(piece.replace(/[{}]/g, ""))];
         if (argument === undefined) return piece;
-        return hole(argument, pieces[k - 1]!.endsWith("{") ? LEVEL.statement : LEVEL.postfix);
+        return hole(argument, piece.startsWith("{") ? LEVEL.statement : LEVEL.postfix);
       }),
     );
 }

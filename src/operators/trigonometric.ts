@@ -108,6 +108,7 @@ export const asec = operator("asec(x)", {
   evaluate: (x) => Math.acos(1 / x),
   exact: [[1, 0]],
   range: interval(0, Math.PI),
+  latexName: "\\operatorname{arcsec}",
   javascript: "Math.acos(1 / x)",
 });
 
@@ -118,6 +119,7 @@ export const acsc = operator("acsc(x)", {
   evaluate: (x) => Math.asin(1 / x),
   parity: "odd",
   range: RIGHT_ANGLE,
+  latexName: "\\operatorname{arccsc}",
   javascript: "Math.asin(1 / x)",
 });
 
@@ -128,6 +130,7 @@ export const acot = operator("acot(x)", {
   evaluate: (x) => Math.atan(1 / x),
   parity: "odd",
   range: RIGHT_ANGLE,
+  latexName: "\\operatorname{arccot}",
   javascript: "Math.atan(1 / x)",
 });
 

@@ -72,12 +72,15 @@ function juxtaposed(factors: readonly Expression[]): Part[] {
 /** A dot before digits, and where `σ (x + 1)` would be a function's value; a thin space beside words. */
 function between(before: Expression, base: Expression, exponent: Expression): string {
   if (base.kind === "constant" && rootDegree(exponent) === undefined) return " \\cdot ";
-  if (isSum(base) && before.kind === "symbol" && NAMES_OF_FUNCTIONS.has(nameLatex(before.name).latex))
-    return " \\cdot ";
+  if (isSum(base) && isNameOfFunction(before)) return " \\cdot ";
   return isWord(baseOf(before)) || isWord(base) ? " \\, " : " ";
 }
 
-const NAMES_OF_FUNCTIONS: ReadonlySet<string> = new Set(["\\sigma", "\\Gamma", "\\Phi", "\\psi"]);
+/** A word, or a letter that names one of our functions. */
+const isNameOfFunction = (e: Expression): boolean =>
+  isWord(e) || (e.kind === "symbol" && LETTERS_OF_FUNCTIONS.has(nameLatex(e.name).latex));
+
+const LETTERS_OF_FUNCTIONS: ReadonlySet<string> = new Set(["\\sigma", "\\Gamma", "\\Phi", "\\psi"]);
 
 const isWord = (e: Expression): boolean => e.kind === "symbol" && nameLatex(e.name).word;
 
@@ -128,7 +131,7 @@ function exponentLatex(exponent: Expression): Part {
 /** A fraction over a single letter or number, with no sum over an index. */
 function slashedParts(e: Expression): FractionParts | undefined {
   const ratio = e.kind === "constant" && isRatio(e.value);
-  if (!ratio && !isProduct(e) && !(isPower(e) && isNegativeConstant(e.args[1]!))) return undefined;
+  if (!ratio && !isProduct(e) && !isNegativeConstant(exponentOf(e))) return undefined;
   const parts = fraction(factorsOf(e), false);
   const [below, ...others] = parts.bottom;
   if (below === undefined || others.length > 0 || below.exponent !== ONE || below.base.kind === "call")
@@ -147,13 +150,16 @@ function isTall(exponent: Expression): boolean {
   const todo = slashed === undefined ? [exponent] : [...slashed.top];
   for (let count = 0; todo.length > 0; count++) {
     const node = todo.pop()!;
-    if (count > LONGEST_EXPONENT || isBinder(node) || isWhere(node)) return true;
-    if (node.kind === "constant" && isRatio(node.value)) return true;
-    if (node.kind !== "call") continue;
-    if (isPower(node) && isNegativeConstant(node.args[1]!)) return true;
-    const inside = isPower(node) && node.args[1]!.kind === "constant" ? [node.args[0]!] : node.args;
-    if (count + inside.length > LONGEST_EXPONENT) return true;
-    todo.push(...inside);
+    if (count + todo.length > LONGEST_EXPONENT || isTallItself(node)) return true;
+    if (node.kind === "call") todo.push(...(hasNumberAsExponent(node) ? [node.args[0]!] : node.args));
   }
   return false;
 }
+
+const isTallItself = (e: Expression): boolean =>
+  isBinder(e) ||
+  isWhere(e) ||
+  (e.kind === "constant" && isRatio(e.value)) ||
+  (isPower(e) && isNegativeConstant(exponentOf(e)));
+
+const hasNumberAsExponent = (e: Expression): boolean => isPower(e) && exponentOf(e).kind === "constant";

@@ -21,7 +21,7 @@ export function nameLatex(name: string, bold = false): NameLatex {
   const [, stem, primes] = /^([\s\S]*?)(['′]*)$/.exec(plain(name).replace(SUBSCRIPT_DIGITS, asciiSubscript))!;
   const { body, subscripts, word } = split(stem!);
   const subscript = subscripts.length === 0 ? "" : `_{${subscripts.map(subscriptLatex).join(",")}}`;
-  const face = bold ? `\\boldsymbol{${word ? body : boldLetter(body)}}` : body;
+  const face = bold ? `${/^[A-Za-z]$/.test(body) ? "\\mathbf" : "\\boldsymbol"}{${body}}` : body;
   return { latex: face + subscript + "'".repeat(primes!.length), subscripted: subscript !== "", word };
 }
 

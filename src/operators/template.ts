@@ -28,7 +28,7 @@ export function latexLayout(
 export const functionLatex = (name: string, args: readonly Expression[]): Layout =>
   layout(LEVEL.power, name, ...inParentheses(args));
 
-const inParentheses = (args: readonly Expression[]): Part[] => ["\\left(", ...separated(args, ", "), "\\right)"];
+export const inParentheses = (args: readonly Expression[]): Part[] => ["\\left(", ...separated(args, ", "), "\\right)"];
 
 /** `{x}` is a hole for anything, `x` one for what binds tighter than a power; commands such as `\exp` are left alone. */
 function latexTemplate(template: string, parameters: readonly string[]): Operator["latex"] {

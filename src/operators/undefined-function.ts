@@ -8,6 +8,7 @@ import { hole, LEVEL, layout, separated } from "../core/layout.ts";
 import { add, multiply } from "./arithmetic.ts";
 import { integerOf, ONE } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
+import { inParentheses } from "./template.ts";
 
 export const applied: Constructor<[string, string, `...${string}`]> = record("apply(f, primes, ...args)", {
   arity: 2,
@@ -23,8 +24,11 @@ export const applied: Constructor<[string, string, `...${string}`]> = record("ap
   text: (f, primes, ...args) =>
     layout(LEVEL.postfix, hole(f), "'".repeat(integerOf(primes) ?? 0), "(", ...separated(args, ", "), ")"),
   latex: (f, primes, ...args) =>
-    layout(LEVEL.postfix, hole(f), "'".repeat(integerOf(primes) ?? 0), "\\left(", ...separated(args, ", "), "\\right)"),
+    layout(LEVEL.postfix, hole(f), primeLatex(integerOf(primes) ?? 0), ...inParentheses(args)),
 });
 
 /** Whether a symbol was declared as a function. */
 export const isFunctionSymbol = (e: Expression): e is SymbolNode => isSymbol(e) && e.facts.words.includes("function");
+
+/** `f''`, but `f^{\left(4\right)}`. */
+const primeLatex = (count: number): string => (count <= 3 ? "'".repeat(count) : `^{\\left(${count}\\right)}`);

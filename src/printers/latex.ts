@@ -1,0 +1,50 @@
+/** Expressions as LaTeX, as a textbook would print them. Every operator knows its layout; this fills in the rest. */
+import { type Expression, isScalar, isSymbol, type SymbolNode } from "../core/expression.ts";
+import { type Layout, LEVEL, layout, type Names, nameOf, render } from "../core/layout.ts";
+import { isExact, type Numeric, negateNumber, numberToText, signOf } from "../core/number.ts";
+import { nameLatex } from "../operators/name-latex.ts";
+import { indexNames } from "../operators/text.ts";
+
+export interface LatexOptions {
+  /** Vectors and matrices in bold, `\mathbf{X}`; left out, all letters are italic, as in our own notation. */
+  readonly bold?: boolean;
+}
+
+/**
+ * The LaTeX of an expression, for display mode, without delimiters. It needs amsmath and amssymb; KaTeX and MathJax
+ * have both. Total: every expression has a LaTeX, and every name in it is escaped.
+ *
+ * @example
+ * toLatex(parse("exp(-x^2/2)/sqrt(2*pi)")) // \frac{e^{-x^{2}/2}}{\sqrt{2 \pi}}
+ */
+export function toLatex(e: Expression, options: LatexOptions = {}): string {
+  return render(e, {
+    layoutOf: (part, names) => layoutOf(part, names, options),
+    parentheses: ["\\left(", "\\right)"],
+    indexName: indexNames(e),
+  });
+}
+
+function layoutOf(e: Expression, names: Names | undefined, options: LatexOptions): Layout {
+  if (e.kind === "constant") return numberLatex(e.value);
+  return isSymbol(e) ? symbolLatex(e, names, options) : e.operator.latex(e.args);
+}
+
+function symbolLatex(symbol: SymbolNode, names: Names | undefined, { bold }: LatexOptions): Layout {
+  const loose = symbol.index === 0 ? symbol.name : `i_${Math.abs(symbol.index)}`;
+  const { latex, subscripted } = nameLatex(nameOf(symbol, names) ?? loose, bold && !isScalar(symbol));
+  return layout(subscripted ? LEVEL.postfix : LEVEL.atom, latex);
+}
+
+/** A number as a factor or a term: ratios as fractions, the exponent of a double as a power of ten. */
+function numberLatex(value: Numeric): Layout {
+  if (signOf(value) < 0) return layout(LEVEL.sum, "-", numberLatex(negateNumber(value)));
+  if (isExact(value)) {
+    return value.d === 1n ? layout(LEVEL.atom, String(value.n)) : layout(LEVEL.power, `\\frac{${value.n}}{${value.d}}`);
+  }
+  if (!Number.isFinite(value)) return layout(LEVEL.atom, Number.isNaN(value) ? "\\mathrm{NaN}" : "\\infty");
+  const [mantissa, exponent] = numberToText(value).split("e");
+  if (exponent === undefined) return layout(LEVEL.atom, mantissa!);
+  if (mantissa === "1") return layout(LEVEL.power, `10^{${exponent}}`);
+  return layout(LEVEL.product, `${mantissa} \\cdot 10^{${exponent}}`);
+}

@@ -193,7 +193,7 @@ function closeNorm(source: string, stream: TokenStream, end: number): void {
 function scanString(source: string, stream: TokenStream): void {
   const end = source.indexOf('"', stream.at + 1);
   if (end > 0 && end < endOfLine(source, stream.at)) stream.push(Token.STRING, end + 1);
-  else stream.fail(stream.at + 1, { reason: 'Missing " to close this one', hint: "A text ends on its line." });
+  else stream.fail(stream.at + 1, { reason: "This quotation mark is never closed", hint: "A text ends on its line." });
 }
 
 function endOfLine(source: string, at: number): number {

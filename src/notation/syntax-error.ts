@@ -1,6 +1,6 @@
 /** Says what is wrong with a text where the parser stops: what was seen, what was expected, and a hint for common slips. */
 import { LimitError, type NablaError, ParseError, position } from "../core/error.ts";
-import { type Mistake, mistakeHint, openBracket, slipHint } from "./syntax-hint.ts";
+import { closerOf, innermostOpener, type Mistake, mistakeHint, openBracket, slipHint } from "./syntax-hint.ts";
 import { Token, type TokenName } from "./token.ts";
 import type { Problem, Tokens } from "./token-stream.ts";
 
@@ -24,12 +24,9 @@ export function syntaxError(
 }
 
 function lexicalError({ source, tokens, place, opener }: Mistake, { reason, hint, limit }: Problem): NablaError {
-  const [start, end] = [tokens.starts[place]!, tokens.ends[place]!];
-  if (limit === true) {
-    const { line, column } = position(source, start);
-    return new LimitError(`${reason}, at line ${line}, column ${column}`, "Raise limits.brackets if that is intended.");
-  }
-  return new ParseError(reason, { source, start, end, hint: hint ?? openBracket(source, tokens, opener) });
+  const where = { source, start: tokens.starts[place]!, end: tokens.ends[place]! };
+  if (limit === true) return new LimitError(reason, "Raise limits.brackets if that is intended.", where);
+  return new ParseError(reason, { ...where, hint: hint ?? openBracket(source, tokens, opener) });
 }
 
 function unexpectedCharacter({ source, tokens, place }: Mistake): ParseError {
@@ -76,30 +73,6 @@ function quote(text: string): string {
   return `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
 }
 
-const CLOSERS: readonly (readonly [opener: TokenName, closer: TokenName])[] = [
-  ["(", ")"],
-  ["[", "]"],
-  ["{", "}"],
-  ["ABS_OPEN", "ABS_CLOSE"],
-  ["NORM_OPEN", "NORM_CLOSE"],
-];
-
-function closerOf(type: number): TokenName | undefined {
-  return CLOSERS.find(([opener]) => Token[opener] === type)?.[1];
-}
-
-/** The place of the innermost bracket or bar open before a place; -1 if there is none. */
-function innermostOpener(types: readonly number[], place: number): number {
-  const opening = new Set(CLOSERS.map(([opener]) => Token[opener] as number));
-  const closing = new Set(CLOSERS.map(([, closer]) => Token[closer] as number));
-  const open: number[] = [];
-  for (let i = 0; i < place; i++) {
-    if (opening.has(types[i]!)) open.push(i);
-    else if (closing.has(types[i]!)) open.pop();
-  }
-  return open.at(-1) ?? -1;
-}
-
 /** Token types a user thinks of as one thing; the first stands for all. */
 const GROUPS: readonly { readonly words: string; readonly members: readonly TokenName[] }[] = [
   {
@@ -137,6 +110,7 @@ const GROUPS: readonly { readonly words: string; readonly members: readonly Toke
 const WORDS: Partial<Readonly<Record<TokenName, string>>> = {
   ABS_CLOSE: '"|"',
   NORM_CLOSE: '"||"',
+  EOF: "the end of input",
 };
 
 /** What could have stood there, in the words of a user. */

@@ -15,6 +15,21 @@ export interface Mistake {
   readonly opener: number;
 }
 
+/** What closes an opening bracket or bar. */
+export function closerOf(opener: number): TokenName {
+  return CLOSERS.get(opener)!;
+}
+
+/** The place of the innermost bracket or bar open before a place; -1 if there is none. */
+export function innermostOpener(types: readonly number[], place: number): number {
+  const open: number[] = [];
+  for (let i = 0; i < place; i++) {
+    if (CLOSERS.has(types[i]!)) open.push(i);
+    else if (CLOSING.has(types[i]!)) open.pop();
+  }
+  return open.at(-1) ?? -1;
+}
+
 /** The hint for a spelling from elsewhere: `**`, `&&`, `√`. */
 export function slipHint(text: string): string | undefined {
   return SPELLINGS.get(text);
@@ -47,9 +62,9 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ["/=", "Write the quotient out: x = x / 2."],
   ["//", "For an integer quotient, write floor(a/b); a comment begins with #."],
   ["/*", "A comment begins with #."],
-  ["&", "For a logical and, write and."],
-  ["&&", "For a logical and, write and."],
-  ["%", "For a remainder, write mod."],
+  ["&", 'For a logical and, write "and".'],
+  ["&&", 'For a logical and, write "and".'],
+  ["%", 'For a remainder, write "mod".'],
   ["@", "For a matrix product, write *."],
   ["...", "For a range, write 1..n."],
   ["…", "For a range, write 1..n."],
@@ -85,17 +100,18 @@ const HINTS: readonly ((mistake: Mistake) => string | undefined)[] = [
 function logicHint({ tokens: { types }, opener }: Mistake): string | undefined {
   const bar = types[opener] === Token.ABS_OPEN || types[opener] === Token.NORM_OPEN;
   if (bar && types[opener - 1] === Token.IMPLICIT)
-    return "Bars are absolute values and norms; for a logical or, write or.";
+    return 'Bars are absolute values and norms; for a logical or, write "or".';
   return undefined;
 }
 
 /** The bracket that should have been closed before: at the wrong closer, at the end, or where another statement begins. */
 function openBracketHint({ source, tokens, place, expected, opener }: Mistake): string | undefined {
   const type = tokens.types[place]!;
-  if (opener < 0) return CLOSERS.has(type) ? "No bracket is open here." : undefined;
-  const closes = CLOSERS.has(type) && CLOSERS.get(type) !== tokens.types[opener];
+  if (opener < 0) return CLOSING.has(type) ? "No bracket is open here." : undefined;
+  const closer = closerOf(tokens.types[opener]!);
+  const closes = CLOSING.has(type) && type !== Token[closer];
   // At the end of the input, if only the bracket is missing, the message itself says so.
-  if (type === Token.EOF) return expected.includes("NUM") ? openBracket(source, tokens, opener) : undefined;
+  if (type === Token.EOF) return expected.includes(closer) ? undefined : openBracket(source, tokens, opener);
   const nextLine =
     STATEMENT_SIGNS.has(type) && source.slice(tokens.starts[opener], tokens.starts[place]).includes("\n");
   return closes || nextLine ? openBracket(source, tokens, opener) : undefined;
@@ -111,11 +127,9 @@ export function openBracket(source: string, { starts, ends }: Tokens, opener: nu
 function productHint({ source, tokens: { types, starts, ends }, place }: Mistake): string | undefined {
   const before = types[place - 1];
   if (types[place] !== Token.NUM || (before !== Token.NUM && before !== Token.SUP)) return undefined;
-  const [left, right] = [source.slice(starts[place - 1], ends[place - 1]), source.slice(starts[place], ends[place])];
-  if (before === Token.SUP) return `For a product, write *${right}.`;
-  return ends[place - 1] === starts[place]
-    ? "A number has one decimal point."
-    : `For a product, write ${left}*${right}.`;
+  if (before === Token.NUM && ends[place - 1] === starts[place]) return "A number has one decimal point.";
+  const factors = `${source.slice(starts[place - 1], ends[place - 1])}*${source.slice(starts[place], ends[place])}`;
+  return before === Token.SUP || factors.length > 40 ? "For a product, write *." : `For a product, write ${factors}.`;
 }
 
 function equalsHint({ tokens: { types }, place }: Mistake): string | undefined {
@@ -127,7 +141,7 @@ function equalsHint({ tokens: { types }, place }: Mistake): string | undefined {
 /** `!x`, `~x`. */
 function negationHint({ tokens: { types }, place, expected }: Mistake): string | undefined {
   const sign = types[place] === Token["!"] || types[place] === Token["~"];
-  return sign && expected.includes("NUM") ? "For a negation, write not." : undefined;
+  return sign && expected.includes("NUM") ? 'For a negation, write "not".' : undefined;
 }
 
 /** `'text'`, or text where none belongs. */
@@ -140,7 +154,8 @@ function quoteHint({ tokens: { types }, place, expected }: Mistake): string | un
 
 function rangeHint({ tokens: { types }, place, expected, opener }: Mistake): string | undefined {
   if (types[place] === Token.for) return "A model over an index is written y[i] ~ Normal(0, 1) for i = 1..n.";
-  if (opener < 0 && expected.includes("..")) return "An index runs over a range: for i = 1..n.";
+  const index = expected.includes("..") || (expected.includes("=") && !expected.includes("END"));
+  if (opener < 0 && index) return "An index runs over a range: for i = 1..n.";
   if (types[place] === Token[".."]) {
     return types[opener] === Token["["] ? "A slice is written x[1:3]." : "A range is an argument: sum(x[i], i=1..n).";
   }
@@ -161,18 +176,18 @@ function casesHint({ tokens: { types }, place, expected, opener }: Mistake): str
 function derivativeHint({ source, tokens: { types, starts, ends }, place }: Mistake): string | undefined {
   if (types[place - 1] !== Token.D) return undefined;
   const text = source.slice(starts[place - 1], ends[place - 1]);
+  if (text.length > 40) return undefined;
   return `${text} is a derivative; for a quotient, write spaces: ${text.replace("/", " / ")}.`;
 }
 
 /** `x, y` without brackets, `f(x; y)`, `(1, 2; 3)`. */
 function separatorHint({ tokens: { types }, place, expected, opener }: Mistake): string | undefined {
   const type = types[place];
-  if ((type === Token.EOF || type === Token.END) && expected.includes(":") && expected.includes(",")) {
+  if ((type === Token.EOF || type === Token.END) && expected.includes(",") && expected.includes(":") && opener < 0) {
     return "A list is written [x, y], a declaration x, y : real.";
   }
-  if (type === Token[";"] && types[opener] === Token["("])
-    return "Arguments are separated by commas, statements stand outside brackets.";
-  return undefined;
+  const inParentheses = type === Token[";"] && types[opener] === Token["("];
+  return inParentheses ? "Arguments are separated by commas, statements stand outside brackets." : undefined;
 }
 
 /** A word of the language used as a name. */
@@ -180,14 +195,17 @@ function wordHint({ source, tokens: { types, starts, ends }, place, expected }: 
   const name = TOKEN_NAMES[types[place]!]!;
   if (!expected.includes("NAME") || !/^[a-z]+$/.test(name)) return undefined;
   return source.slice(starts[place], ends[place]) === name
-    ? `The word ${name} is part of the language, not a name.`
+    ? `"${name}" is a word of the language, not a name.`
     : undefined;
 }
 
-/** Closing bracket → opening bracket. */
-const CLOSERS: ReadonlyMap<number, number> = new Map([
-  [Token[")"], Token["("]],
-  [Token["]"], Token["["]],
-  [Token["}"], Token["{"]],
+/** Opening bracket or bar → what closes it. */
+const CLOSERS: ReadonlyMap<number, TokenName> = new Map<number, TokenName>([
+  [Token["("], ")"],
+  [Token["["], "]"],
+  [Token["{"], "}"],
+  [Token.ABS_OPEN, "ABS_CLOSE"],
+  [Token.NORM_OPEN, "NORM_CLOSE"],
 ]);
+const CLOSING: ReadonlySet<number> = new Set(Array.from(CLOSERS.values(), (closer) => Token[closer]));
 const STATEMENT_SIGNS: ReadonlySet<number> = new Set([Token["="], Token[":"], Token["~"], Token["->"]]);

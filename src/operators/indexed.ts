@@ -126,6 +126,7 @@ const repeatedSum: Repeat = (body, count) => multiply(count, body);
 /** The factors free of the index, and the rest. */
 function factorsInFront(body: Expression, index: SymbolNode): [Expression[], Expression] | undefined {
   if (isZeroConstant(body)) return [[ZERO], ONE];
+  if (body === ONE) return undefined; // the number of steps, which a formula could only give where it is known not to be negative
   const factors = factorsOf(body);
   const outside = factors.filter((factor) => !dependsOn(factor, index));
   if (outside.length === 0) return undefined;

@@ -1,5 +1,7 @@
-/** What happens to a formula before and after it is differentiated. */
-
+/**
+ * What happens to a formula around differentiation: stable forms before, so that no derivative of an overflowing form
+ * is ever taken; stable forms after; and at last the words of the input.
+ */
 import { openBinder } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
@@ -7,9 +9,22 @@ import { substitute, transform } from "../core/traverse.ts";
 import { isDerivative } from "../operators/derivative.ts";
 import { integerOf, ONE } from "../operators/number.ts";
 import { toText } from "../operators/text.ts";
+import * as phases from "../simplify/simplify.ts";
 import { reverseSweep } from "./reverse.ts";
 
-/** Works out the derivatives that stand in a formula, innermost first. */
+/** Before differentiating: the derivatives in the formula worked out, and its stable form. */
+export const prepare = (e: Expression): Expression => phases.stabilize(expandDerivatives(e));
+
+/** After differentiating: for a reader who wrote `input`. */
+export const present = (e: Expression, input: Expression): Expression =>
+  phases.present(phases.stabilizeDerivative(e), input);
+
+/**
+ * Works out the derivatives that stand in a formula, innermost first.
+ *
+ * @example
+ * toText(expandDerivatives(parse("d/dx x^2"))) // 2*x
+ */
 export function expandDerivatives(e: Expression): Expression {
   return transform(e, (node) => {
     if (!isDerivative(node)) return node;
@@ -22,6 +37,3 @@ export function expandDerivatives(e: Expression): Expression {
     return substitute(result, new Map([[index, point]]));
   });
 }
-
-export const prepare = (e: Expression): Expression => expandDerivatives(e);
-export const present = (e: Expression, _input: Expression): Expression => e;

@@ -17,7 +17,7 @@ import {
   type Shape,
   type SymbolNode,
 } from "./expression.ts";
-import { INDEX } from "./facts.ts";
+import { type Facts, INDEX } from "./facts.ts";
 import type { Operator } from "./operator.ts";
 import { substitute } from "./traverse.ts";
 
@@ -32,8 +32,8 @@ export const isBinder = (e: Expression): e is Call => isCall(e) && e.operator.bi
 
 let opened = 0;
 
-/** An index that occurs nowhere else. */
-export const freshIndex = (): SymbolNode => makeSymbol("#", SCALAR, INDEX, -++opened);
+/** An index that occurs nowhere else; or a variable that a derivative binds, with other facts. */
+export const freshIndex = (facts: Facts = INDEX): SymbolNode => makeSymbol("#", SCALAR, facts, -++opened);
 
 /** The parts of a binder, with an index of their own. */
 export function openBinder(binder: Call): Opened {

@@ -17,13 +17,14 @@ let tables: Tables | undefined;
 
 /** Parses token types, the last of which is EOF or BAD; the value of a token is its place in the list. */
 export function parseTokens(types: readonly number[]): Outcome {
-  const { rules, terminals, nonterminals, action, goto, left, size, unit } = languageTables();
+  const { rules, terminals, nonterminals, action, left, size, unit, settled } = languageTables();
   const states = [0];
   const values: Raw[] = [0];
   let top = 0;
   let state = 0;
   for (let i = 0; ; ) {
-    const step = action[state * terminals + types[i]!]!;
+    const type = types[i]!;
+    const step = action[state * terminals + type]!;
     if (step > 0) {
       state = step - 1;
       values[++top] = i++;
@@ -31,14 +32,31 @@ export function parseTokens(types: readonly number[]): Outcome {
       if (step === 0) return { accepted: false, culprit: i, expected: expectedTokens(types, i) };
       const rule = -step - 1;
       if (rule === 0) return { accepted: true, value: values[1]! };
-      // The value of a unit rule stays where it is; only its name changes.
-      if (unit[rule] === 0) {
-        top -= size[rule]! - 1;
-        values[top] = rules[rule]!.postprocess!(parts(values, top, size[rule]!));
-      }
-      state = goto[states[top - 1]! * nonterminals + left[rule]!]!;
+      const length = size[rule]!;
+      top -= length - 1;
+      if (unit[rule] === 0) values[top] = rules[rule]!.postprocess!(parts(values, top, length));
+      const below = states[top - 1]!;
+      const known = settled[(below * nonterminals + left[rule]!) * terminals + type]!;
+      state = known > 0 ? known : settle(below, left[rule]!, type);
     }
     states[top] = state;
+  }
+}
+/**
+ * The state after a reduction, and after all the unit reductions that follow: from number to primary to postfix and so on,
+ * up to what the lookahead asks for. It depends on nothing else, so the next time the table knows it.
+ */
+function settle(below: number, nonterminal: number, terminal: number): number {
+  const { terminals, nonterminals, action, goto, left, unit, settled } = languageTables();
+  let symbol = nonterminal;
+  for (;;) {
+    const state = goto[below * nonterminals + symbol]!;
+    const step = action[state * terminals + terminal]!;
+    if (step >= 0 || unit[-step - 1] === 0) {
+      settled[(below * nonterminals + nonterminal) * terminals + terminal] = state;
+      return state;
+    }
+    symbol = left[-step - 1]!;
   }
 }
 

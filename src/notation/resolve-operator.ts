@@ -18,9 +18,23 @@ import type {
   Syntax,
 } from "./syntax.ts";
 
-/** A chain of one level, read from the left; the factors between two `mod` make one product. */
-export function product(factors: readonly Expression[], operators: readonly ProductOperator[]): Expression {
-  let pending: Expression[] = [factors[0]!];
+/** A chain of one level; a minus sign before it belongs to the whole, so `-(a - b)*c` is the opposite of `(a - b)*c`. */
+export function chain(factors: readonly Syntax[], operators: readonly ProductOperator[]): Step {
+  const [first, ...others] = factors as [Syntax, ...Syntax[]];
+  const negative = first.kind === "prefix" && first.operator === "-";
+  return {
+    children: negative ? [first.argument, ...others] : factors,
+    build: (values) => product(values, operators, negative ? [MINUS_ONE] : []),
+  };
+}
+
+/** Read from the left; the factors between two `mod` make one product. */
+export function product(
+  factors: readonly Expression[],
+  operators: readonly ProductOperator[],
+  sign: readonly Expression[] = [],
+): Expression {
+  let pending: Expression[] = [...sign, factors[0]!];
   let entries = factors[0]!;
   for (const [k, operator] of operators.entries()) {
     const factor = factors[k + 1]!;

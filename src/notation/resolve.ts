@@ -13,7 +13,7 @@ import { resolveArray, resolveIndex } from "./resolve-array.ts";
 import { resolveCall } from "./resolve-call.ts";
 import { resolveDerivative } from "./resolve-derivative.ts";
 import { resolveName } from "./resolve-name.ts";
-import { comparison, conditional, juxtaposition, postfixed, prefixed, product } from "./resolve-operator.ts";
+import { chain, comparison, conditional, juxtaposition, postfixed, prefixed } from "./resolve-operator.ts";
 import type { Scope } from "./scope.ts";
 import { Meaningless, type Step } from "./step.ts";
 import type { Syntax } from "./syntax.ts";
@@ -77,7 +77,7 @@ function stepOf(node: Syntax, scope: Scope): Step {
         build: (terms) => add(...terms.map((term, k) => (node.minus[k] ? negate(term) : term))),
       };
     case "product":
-      return { children: node.factors, build: (factors) => product(factors, node.operators) };
+      return chain(node.factors, node.operators);
     case "juxtaposition":
       return juxtaposition(node, scope);
     case "prefix":

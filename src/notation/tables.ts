@@ -30,6 +30,8 @@ export interface Tables {
   readonly left: Uint8Array;
   readonly size: Uint8Array;
   readonly unit: Uint8Array;
+  /** state × nonterminal × terminal: the state after a reduction and the unit reductions after it; 0 until it is needed. */
+  readonly settled: Int16Array;
   /** In words; empty for a grammar that can be used. */
   readonly conflicts: readonly string[];
 }
@@ -52,6 +54,7 @@ export function tabulate(given: readonly Rule[], start: string, terminals: reado
     terminals: grammar.terminals,
     nonterminals: grammar.nonterminals,
     goto: gotoTable(grammar, automaton),
+    settled: new Int16Array(automaton.states * grammar.nonterminals * grammar.terminals),
     ...actionTable(
       grammar,
       automaton,
@@ -107,7 +110,7 @@ const POSITION = (1 << POSITION_BITS) - 1;
 /** A state is known by its kernel: the sorted items that do not begin a rule. */
 function buildAutomaton(grammar: Grammar): Automaton {
   const kernels: number[][] = [[0]];
-  const known = new Map([["0", 0]]);
+  const known = new Map<number | string, number>([[0, 0]]);
   const moves: number[] = [];
   const reductions: number[] = [];
   for (let state = 0; state < kernels.length; state++) {
@@ -119,7 +122,7 @@ function buildAutomaton(grammar: Grammar): Automaton {
       else next.set(symbol, [item + 1]);
     }
     for (const [symbol, kernel] of next) {
-      const key = kernel.sort((a, b) => a - b).join();
+      const key = kernel.length === 1 ? kernel[0]! : kernel.sort((a, b) => a - b).join();
       if (!known.has(key)) known.set(key, kernels.push(kernel) - 1);
       moves.push(state, symbol, known.get(key)!);
     }

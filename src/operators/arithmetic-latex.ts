@@ -1,6 +1,6 @@
 /** LaTeX of sums, products and powers: fractions, roots, and a dot only where digits would run together. */
 import { isBinder } from "../core/binder.ts";
-import type { Expression } from "../core/expression.ts";
+import type { Call, Expression } from "../core/expression.ts";
 import { hole, type Layout, LEVEL, layout, type Part } from "../core/layout.ts";
 import { isExact, isInteger, type Numeric, numberToText, signOf } from "../core/number.ts";
 import {
@@ -31,25 +31,50 @@ export function orderedSumLatex(terms: readonly Expression[]): Layout {
 export const productLatex = (...factors: Expression[]): Layout => productLayout(factors, false);
 
 /**
- * Sums over an index come last, behind the bar, and need no parentheses there: `\frac{2}{n} \sum …`; only a quotient of
- * two of them is one fraction. A product with a sign binds like a sum: `\prod \left(-x_{i}\right)`.
+ * Sums over an index come last and need no parentheses there. Beside a fraction they stand behind the bar, as does a tall
+ * exponential: `\frac{1}{n} \sum …`; only a quotient of two sums is one fraction. A product with a sign binds like a
+ * sum: `\prod \left(-x_{i}\right)`.
  */
 function productLayout(factors: readonly Expression[], negated: boolean): Layout {
   const { negative, top, bottom } = fraction(factors, negated);
-  const sign = negative ? "-" : "";
-  const last = bottom.some(({ base }) => isBinder(base)) ? [] : top.filter(isBinder);
-  const rest = last.length === 0 ? top : top.filter((factor) => !isBinder(factor));
-  if (bottom.length === 0) return layout(negative ? LEVEL.sum : LEVEL.product, sign, ...juxtaposed([...rest, ...last]));
-  const parts = [sign, ...fractionLatex({ negative, top: rest, bottom })];
-  if (last.length > 0) parts.push(" ", ...juxtaposed(last));
-  return layout(negative ? LEVEL.sum : last.length > 0 ? LEVEL.product : LEVEL.power, ...parts);
+  const above = readingFactors(top);
+  const parts = bottom.length === 0 ? product(above) : quotient({ negative, top: above, bottom });
+  const level = bottom.length === 0 || above.some(isBinder) ? LEVEL.product : LEVEL.power;
+  return layout(negative ? LEVEL.sum : level, negative ? "-" : "", ...parts);
 }
 
-function fractionLatex({ top, bottom }: FractionParts): Part[] {
-  const above = top.length === 0 ? ["1"] : top.length === 1 ? [hole(top[0]!)] : juxtaposed(top);
+function quotient({ top, bottom }: FractionParts): Part[] {
+  const behind = bottom.some(({ base }) => isBinder(base)) ? [] : top.filter(standsBehind);
+  const above = behind.length === 0 ? top : top.filter((factor) => !standsBehind(factor));
   const below = bottom.length === 1 ? [divisor(bottom[0]!, LEVEL.statement)] : bottom.flatMap(divisors);
-  return ["\\frac{", ...above, "}{", ...below, "}"];
+  const bar = ["\\frac{", ...(above.length === 1 ? [hole(above[0]!)] : product(above)), "}{", ...below, "}"];
+  return behind.length === 0 ? bar : [...bar, " ", ...juxtaposed(behind, 1)];
 }
+
+function standsBehind(factor: Expression): boolean {
+  if (factor.kind !== "call") return false;
+  return factor.operator.binder !== undefined || (isExponential(factor) && isTall(factor.args[0]!));
+}
+
+/** e first, values of named functions after the rest, sums over an index last: `e \left(1 - p\right) \log\left(q\right)`. */
+function readingFactors(factors: readonly Expression[]): readonly Expression[] {
+  const ranks = factors.map(rankOfFactor);
+  if (ranks.every((rank) => rank === 1)) return factors;
+  return [0, 1, 2, 3].flatMap((rank) => factors.filter((_, k) => ranks[k] === rank));
+}
+
+function rankOfFactor(factor: Expression, k: number): number {
+  if (factor.kind !== "call") return factor.kind === "constant" && k === 0 ? 0 : 1;
+  if (factor.operator.binder !== undefined) return 3;
+  if (isExponential(factor) && factor.args[0] === ONE) return 0;
+  return isNamedValue(baseOf(factor)) ? 2 : 1;
+}
+
+const isExponential = (e: Call): boolean => e.operator.name === "exp";
+
+const isNamedValue = (e: Expression): boolean => e.kind === "call" && e.operator.latexName !== undefined;
+
+const product = (factors: readonly Expression[]): Part[] => (factors.length === 0 ? ["1"] : juxtaposed(factors));
 
 const divisors = (factor: Divisor, k: number, all: readonly Divisor[]): Part[] => [
   ...(k === 0 ? [] : [between(all[k - 1]!.base, factor.base, factor.exponent)]),
@@ -59,11 +84,11 @@ const divisors = (factor: Divisor, k: number, all: readonly Divisor[]): Part[] =
 const divisor = ({ base, exponent }: Divisor, level: number = LEVEL.power): Part =>
   exponent === ONE ? hole(base, level) : powerLatex(base, exponent);
 
-/** Factors side by side. */
-function juxtaposed(factors: readonly Expression[]): Part[] {
+/** Factors side by side, after so many others. */
+function juxtaposed(factors: readonly Expression[], before = 0): Part[] {
   return factors.flatMap((factor, k) => {
     const separator = k === 0 ? [] : [between(factors[k - 1]!, baseOf(factor), exponentOf(factor))];
-    const alone = factors.length === 1 || (k === 0 && factor.kind === "constant");
+    const alone = before + factors.length === 1 || (k === 0 && factor.kind === "constant");
     const closing = k === factors.length - 1 && isBinder(factor);
     return [...separator, hole(factor, alone || closing ? LEVEL.product : LEVEL.power)];
   });
@@ -78,18 +103,18 @@ function between(before: Expression, base: Expression, exponent: Expression): st
 
 /** A word, or a letter that names one of our functions. */
 const isNameOfFunction = (e: Expression): boolean =>
-  isWord(e) || (e.kind === "symbol" && LETTERS_OF_FUNCTIONS.has(nameLatex(e.name).latex));
+  isWord(e) || (e.kind === "symbol" && e.index === 0 && LETTERS_OF_FUNCTIONS.has(nameLatex(e.name).latex));
 
 const LETTERS_OF_FUNCTIONS: ReadonlySet<string> = new Set(["\\sigma", "\\Gamma", "\\Phi", "\\psi"]);
 
-const isWord = (e: Expression): boolean => e.kind === "symbol" && nameLatex(e.name).word;
+const isWord = (e: Expression): boolean => e.kind === "symbol" && e.index === 0 && nameLatex(e.name).word;
 
 export const powerLatex = (base: Expression, exponent: Expression): Layout => {
   if (isNegativeConstant(exponent))
     return layout(LEVEL.power, "\\frac{1}{", divisor(divisorOf(base, exponent), LEVEL.statement), "}");
   const root = rootDegree(exponent);
-  if (root === 2) return layout(LEVEL.atom, "\\sqrt{", hole(base), "}");
-  if (root !== undefined) return layout(LEVEL.atom, `\\sqrt[${root}]{`, hole(base), "}");
+  if (root === 2) return layout(LEVEL.power, "\\sqrt{", hole(base), "}");
+  if (root !== undefined) return layout(LEVEL.power, `\\sqrt[${root}]{`, hole(base), "}");
   const raised = namedPower(base, exponent);
   return raised ?? layout(LEVEL.power, hole(base, LEVEL.postfix), "^{", exponentLatex(exponent), "}");
 };
@@ -124,8 +149,7 @@ function exponentLatex(exponent: Expression): Part {
   const slashed = slashedParts(exponent);
   if (slashed === undefined) return hole(exponent);
   const { negative, top, bottom } = slashed;
-  const above = top.length === 0 ? ["1"] : juxtaposed(top);
-  return layout(LEVEL.product, negative ? "-" : "", ...above, "/", hole(bottom[0]!.base, LEVEL.power));
+  return layout(LEVEL.product, negative ? "-" : "", ...product(top), "/", hole(bottom[0]!.base, LEVEL.power));
 }
 
 /** A fraction over a single letter or number, with no sum over an index. */

@@ -96,6 +96,6 @@ export const divisorOf = (base: Expression, exponent: Expression): Divisor => ({
 export const powerText = (base: Expression, exponent: Expression): Layout => {
   if (exponent === HALF) return layout(LEVEL.atom, "sqrt(", hole(base), ")");
   if (!isNegativeConstant(exponent))
-    return layout(LEVEL.power, hole(base, LEVEL.postfix), "^", hole(exponent, LEVEL.power));
+    return layout(LEVEL.power, hole(base, LEVEL.postfix), "^", hole(exponent, LEVEL.postfix));
   return layout(LEVEL.product, "1/", divisor(divisorOf(base, exponent)));
 };

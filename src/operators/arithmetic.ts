@@ -74,10 +74,9 @@ export const group = record("group(...factors)", {
   latex: (...factors) => productLatex(...factors),
 });
 
-/** Whether the opposite is the simpler one: a negative number, `-2*x`, `-x + y`. */
+/** Whether the opposite is the simpler one: a negative number, `-2*x`, `-x - y`. `x - 1` and `1 - x` are both as written. */
 export function isNegated(e: Expression): boolean {
-  if (isSum(e)) return e.args.length <= FLATTEN && isNegativeTerm(e.args[0]!);
-  return isNegativeTerm(e);
+  return isSum(e) ? e.args.length <= FLATTEN && e.args.every(isNegativeTerm) : isNegativeTerm(e);
 }
 
 export const negate = (e: Expression): Expression => multiply(MINUS_ONE, e);
@@ -156,7 +155,7 @@ function buildProduct(args: readonly Expression[], made: Operator): Expression {
   return call(made, isOne(coefficient) ? collected : [constant(coefficient), ...collected], made.shape(args));
 }
 
-/** A sum that begins with a negative term; in a product its sign belongs in front: `-(x - y)*z`. */
+/** A sum of negative terms; in a product its sign belongs in front: `-(x + y)*z`. */
 const isNegatedSum = (e: Expression): e is Call => isSum(e) && isNegated(e);
 
 const negateSum = (sum: Call): Expression => call(sum.operator, sum.args.map(negate).sort(compareTerms), sum.shape);
@@ -178,7 +177,7 @@ function buildPower(base: Expression, exponent: Expression): Expression {
   if (n !== undefined) {
     if (isZero(n)) return ONE;
     if (isOne(n)) return base;
-    const value = b && powerNumbers(b, n);
+    const value = b === undefined ? undefined : powerNumbers(b, n);
     if (value !== undefined) return constant(value);
     const folded = constantPower(base, n);
     if (folded !== undefined) return folded;
@@ -188,7 +187,7 @@ function buildPower(base: Expression, exponent: Expression): Expression {
   return call(power.operator, [base, exponent], power.operator.shape([base, exponent]));
 }
 
-/** `(x*y)^2 = x^2*y^2`, `(x^3)^2 = x^6`, `(y - x)^3 = -(x - y)^3`: each only where both sides are the same for all reals. */
+/** `(x*y)^2 = x^2*y^2`, `(x^3)^2 = x^6`, `(-x - y)^3 = -(x + y)^3`: each only where both sides are the same for all reals. */
 function constantPower(base: Expression, exponent: Numeric): Expression | undefined {
   if (base.kind !== "call") return undefined;
   if (isProduct(base) && isInteger(exponent) && base.args.length <= FLATTEN) {

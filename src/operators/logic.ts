@@ -105,7 +105,7 @@ export const where: Constructor<["condition", "then", "otherwise"]> = record("wh
   range: (_condition, then, otherwise) => hull(then, otherwise),
   latex: (condition, then, otherwise) =>
     then === ONE && otherwise === ZERO
-      ? layout(LEVEL.atom, "\\mathbb{1}\\left[", hole(condition), "\\right]")
+      ? layout(LEVEL.atom, "\\mathbf{1}\\left[", hole(condition), "\\right]")
       : layout(LEVEL.conditional, "\\begin{cases}", ...cases([condition, then, otherwise]), "\\end{cases}"),
   javascript: "(condition ? then : otherwise)",
   cost: 1,

@@ -58,12 +58,14 @@ const subscriptLatex = (part: string): string =>
   /^(\d+|[i-n]{2,3})$/.test(part) ? part : (letterLatex(part) ?? wordLatex(part));
 
 /** A single letter, accented or not, or the name of a Greek one. */
-function letterLatex(text: string): string | undefined {
+const letterLatex = (text: string): string | undefined =>
+  knownLetter(text) ?? (/^\p{L}$/u.test(text) ? wordLatex(text) : undefined);
+
+function knownLetter(text: string): string | undefined {
   if (/^[A-Za-z]$/.test(text)) return text;
-  if (GREEK.has(text)) return GREEK.get(text)!;
+  if (GREEK.has(text)) return GREEK.get(text);
   const [, base, marks] = /^([A-Za-z\u0370-\u03ff])([\u0300-\u036f]+)$/.exec(text.normalize("NFD")) ?? [];
-  if (base !== undefined) return accented(letterLatex(base) ?? base, marks!);
-  return /^\p{L}$/u.test(text) ? wordLatex(text) : undefined;
+  return base === undefined ? undefined : accented(knownLetter(base) ?? base, marks!);
 }
 
 const accented = (letter: string, marks: string): string =>
@@ -73,7 +75,7 @@ const accented = (letter: string, marks: string): string =>
 function wordLatex(word: string): string {
   const runs = word.match(/[\u0370-\u03ff∇ℓ]|[^\u0370-\u03ff∇ℓ]+/g) ?? ["?"];
   const pieces = runs.map((run) => {
-    if (GREEK.has(run) && run.charCodeAt(0) > 127) return `${GREEK.get(run)} `;
+    if (/^[\u0370-\u03ff∇ℓ]$/.test(run) && knownLetter(run) !== undefined) return `${knownLetter(run)} `;
     if (runs.length > 1 && /^[A-Za-z]$/.test(run)) return run;
     return `${/^[\w$]+$/.test(run) ? "\\mathrm" : "\\text"}{${escapeText(run)}}`;
   });

@@ -88,7 +88,7 @@ export const hypot = operator("hypot(x, y)", {
   derivative: ["x/f", "y/f"],
   evaluate: hypotOfDoubles,
   range: NONNEGATIVE,
-  latex: (x, y) => layout(LEVEL.atom, "\\sqrt{", powerLatex(x, TWO), " + ", powerLatex(y, TWO), "}"),
+  latex: (x, y) => layout(LEVEL.power, "\\sqrt{", powerLatex(x, TWO), " + ", powerLatex(y, TWO), "}"),
 });
 
 /** The real cube root. */
@@ -103,7 +103,7 @@ export const cbrt = operator("cbrt(x)", {
     [27, 3],
   ],
   parity: "odd",
-  latex: "\\sqrt[3]{{x}}",
+  latex: (x) => layout(LEVEL.power, "\\sqrt[3]{", hole(x), "}"),
   javascript: "Math.cbrt(x)",
 });
 

@@ -4,11 +4,14 @@ import { ONE as EXACT_ONE, type Numeric } from "../core/number.ts";
 import { compare } from "../core/order.ts";
 import { ONE } from "./number.ts";
 
-export const isSum = (e: Expression): e is Call => isCall(e) && e.operator.name === "+";
-export const isProduct = (e: Expression): e is Call => isCall(e) && e.operator.name === "*";
-export const isPower = (e: Expression): e is Call => isCall(e) && e.operator.name === "^";
-export const isExponential = (e: Expression): e is Call => isCall(e) && e.operator.name === "exp";
-export const isWhere = (e: Expression): e is Call => isCall(e) && e.operator.name === "where";
+/** A call of an operator of this name; a type of its own, so that what is not one may still be another call. */
+export type Named<Name extends string> = Call & { readonly operator: { readonly name: Name } };
+
+export const isSum = (e: Expression): e is Named<"+"> => isCall(e) && e.operator.name === "+";
+export const isProduct = (e: Expression): e is Named<"*"> => isCall(e) && e.operator.name === "*";
+export const isPower = (e: Expression): e is Named<"^"> => isCall(e) && e.operator.name === "^";
+export const isExponential = (e: Expression): e is Named<"exp"> => isCall(e) && e.operator.name === "exp";
+export const isWhere = (e: Expression): e is Named<"where"> => isCall(e) && e.operator.name === "where";
 
 /** The terms of a sum; anything else is its own only term. */
 export const termsOf = (e: Expression): readonly Expression[] => (isSum(e) ? e.args : [e]);

@@ -1,0 +1,161 @@
+/**
+ * Patterns: expressions whose letters stand for others. Sums and products match as collections: numbers and calls are
+ * looked up among the operands, and a letter alone takes all that is left.
+ */
+import { type Call, constant, type Expression, isConstant, isSymbol } from "../core/expression.ts";
+import { isInteger, isOne } from "../core/number.ts";
+import { freeSymbols, substitute } from "../core/traverse.ts";
+import { divide } from "../operators/arithmetic.ts";
+import { coefficientOf, factorsOf, isProduct, isSum } from "../operators/ring.ts";
+
+/** What the letters of a pattern stand for. Never changed: an attempt that fails leaves no trace. */
+export type Bindings = ReadonlyMap<Expression, Expression>;
+
+/** A match, and the operands of the target that it left over. */
+export interface Match {
+  readonly bindings: Bindings;
+  readonly rest: readonly Expression[];
+}
+
+const NONE: Bindings = new Map();
+
+/** Matches at the root, where operands of a sum or a product may be left over. */
+export function matchRoot(pattern: Call, target: Call): Match | undefined {
+  if (pattern.operator !== target.operator) return undefined;
+  if (isSum(pattern)) return matchOperands(operandsOf(pattern), target.args, NONE);
+  if (isProduct(pattern)) return matchFactors(pattern, target, NONE);
+  const bindings = matchEach(pattern.args, target.args, NONE);
+  return bindings && { bindings, rest: [] };
+}
+
+/** The expression that a pattern describes under bindings. */
+export const instantiate = (pattern: Expression, bindings: Bindings): Expression => substitute(pattern, bindings);
+
+function match(pattern: Expression, target: Expression, bindings: Bindings): Bindings | undefined {
+  if (isConstant(pattern)) return pattern === target ? bindings : undefined;
+  if (isSymbol(pattern)) return bindLetter(pattern, target, bindings);
+  if (lettersOf(pattern).every((letter) => bindings.has(letter))) {
+    return instantiate(pattern, bindings) === target ? bindings : undefined;
+  }
+  if (isSum(pattern)) return isSum(target) ? matchAll(pattern, target.args, bindings) : undefined;
+  if (isProduct(pattern)) return matchProduct(pattern, target, bindings);
+  if (target.kind !== "call" || target.operator !== pattern.operator) return undefined;
+  return matchEach(pattern.args, target.args, bindings);
+}
+
+function bindLetter(letter: Expression, target: Expression, bindings: Bindings): Bindings | undefined {
+  const bound = bindings.get(letter);
+  if (bound !== undefined) return bound === target ? bindings : undefined;
+  return fits(letter, target) ? new Map(bindings).set(letter, target) : undefined;
+}
+
+/** `c` is a number, `n` an integer; every other letter is anything. */
+function fits(letter: Expression, target: Expression): boolean {
+  const name = isSymbol(letter) ? letter.name : "";
+  if (name === "c") return isConstant(target);
+  return name !== "n" || (isConstant(target) && isInteger(target.value));
+}
+
+function matchEach(
+  patterns: readonly Expression[],
+  targets: readonly Expression[],
+  bindings: Bindings,
+): Bindings | undefined {
+  if (patterns.length !== targets.length) return undefined;
+  let known: Bindings | undefined = bindings;
+  for (let k = 0; k < patterns.length && known !== undefined; k++) known = match(patterns[k]!, targets[k]!, known);
+  return known;
+}
+
+/** Inside a pattern nothing may be left over, but a last letter alone takes the rest. */
+function matchAll(pattern: Call, targets: readonly Expression[], bindings: Bindings): Bindings | undefined {
+  const operands = operandsOf(pattern);
+  const last = operands[operands.length - 1]!;
+  if (!isSymbol(last) || bindings.has(last)) {
+    const found = matchOperands(operands, targets, bindings);
+    return found?.rest.length === 0 ? found.bindings : undefined;
+  }
+  const found = matchOperands(operands.slice(0, -1), targets, bindings);
+  if (found === undefined || found.rest.length === 0) return undefined;
+  return bindLetter(last, pattern.operator.build(found.rest), found.bindings);
+}
+
+/** Finds a different target for each operand in turn, trying the next where one fails further on. */
+function matchOperands(
+  patterns: readonly Expression[],
+  targets: readonly Expression[],
+  bindings: Bindings,
+): Match | undefined {
+  if (patterns.length === 0) return { bindings, rest: targets };
+  const [pattern, ...others] = patterns as [Expression, ...Expression[]];
+  for (let k = 0; k < targets.length; k++) {
+    const target = targets[k]!;
+    if (!plausible(pattern, target)) continue;
+    const bound = match(pattern, target, bindings);
+    const found = bound && matchOperands(others, targets.toSpliced(k, 1), bound);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A cheap test before a match is tried. */
+function plausible(pattern: Expression, target: Expression): boolean {
+  if (isConstant(pattern)) return pattern === target;
+  if (isSymbol(pattern) || isProduct(pattern)) return true;
+  return target.kind === "call" && target.operator === (pattern as Call).operator;
+}
+
+/** `c*x` against anything: what is no product is one of a single factor. */
+function matchProduct(pattern: Call, target: Expression, bindings: Bindings): Bindings | undefined {
+  const [number, letter] = pattern.args as [Expression, Expression];
+  const scaledLetter = pattern.args.length === 2 && isConstant(number) && isSymbol(letter);
+  if (scaledLetter && !bindings.has(letter)) return bindLetter(letter, divide(target, number), bindings);
+  const found = matchFactors(pattern, target, bindings);
+  if (found === undefined) return undefined;
+  return found.rest.length === 0 ? found.bindings : undefined;
+}
+
+/** The number in front is matched first: by the pattern's own, or by the letter `c`. What is left may be in `rest`. */
+function matchFactors(pattern: Call, target: Expression, bindings: Bindings): Match | undefined {
+  const operands = operandsOf(pattern);
+  const coefficient = constant(coefficientOf(target));
+  const factors = factorsOf(target).filter((factor) => !isConstant(factor));
+  const numbers = operands.filter((operand) => isConstant(operand) || isNumberLetter(operand));
+  let known: Bindings | undefined = bindings;
+  for (const number of numbers) known = known && match(number, coefficient, known);
+  if (known === undefined) return undefined;
+  const found = matchOperands(
+    operands.filter((operand) => !numbers.includes(operand)),
+    factors,
+    known,
+  );
+  const keeps = numbers.length === 0 && !isOne(coefficient.value);
+  return found && keeps ? { bindings: found.bindings, rest: [coefficient, ...found.rest] } : found;
+}
+
+const isNumberLetter = (e: Expression): boolean => isSymbol(e) && e.name === "c";
+
+const letters = new WeakMap<Expression, readonly Expression[]>();
+
+function lettersOf(pattern: Expression): readonly Expression[] {
+  let known = letters.get(pattern);
+  if (known === undefined) {
+    known = freeSymbols(pattern);
+    letters.set(pattern, known);
+  }
+  return known;
+}
+
+const operands = new WeakMap<Expression, readonly Expression[]>();
+
+/** Numbers first, then calls, then products, letters alone last: the most telling part decides early. */
+function operandsOf(pattern: Call): readonly Expression[] {
+  let known = operands.get(pattern);
+  if (known === undefined) {
+    known = [...pattern.args].sort((a, b) => vagueness(a) - vagueness(b));
+    operands.set(pattern, known);
+  }
+  return known;
+}
+
+const vagueness = (e: Expression): number => (isConstant(e) ? 0 : isSymbol(e) ? 3 : isProduct(e) ? 2 : 1);

@@ -1,0 +1,104 @@
+/** The phases that rewrite: simplify for reading, stabilize for numbers, and back to the words of the input. */
+
+import { UnsupportedError } from "../core/error.ts";
+import { type Expression, makeSymbol } from "../core/expression.ts";
+import { facts, intersect } from "../core/facts.ts";
+import { type Interval, interval, NEGATIVE, NONNEGATIVE, POSITIVE } from "../core/interval.ts";
+import { freeSymbols, substitute } from "../core/traverse.ts";
+import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
+import { ANGLES } from "./angles.ts";
+import { EXPONENTIAL, ROOTS, SPECIAL, TRIGONOMETRIC } from "./identities.ts";
+import { LOGARITHMS, STABLE_LOGARITHMS } from "./logarithms.ts";
+import { EXPONENTIALS, POWERS, SHARED_EXPONENTIALS } from "./powers.ts";
+import { type Context, newContext, rewrite, ruleSet } from "./rewrite.ts";
+import { LIMITS, STABILITY } from "./stability.ts";
+import { COMMON_NUMBERS, SUMS } from "./sums.ts";
+import { wordsBack } from "./words.ts";
+
+const IDENTITIES = [EXPONENTIAL, ROOTS, TRIGONOMETRIC, SPECIAL, LOGARITHMS, POWERS, ANGLES];
+const reading = ruleSet(...IDENTITIES, EXPONENTIALS, SUMS);
+const stable = ruleSet(STABILITY, ...IDENTITIES, STABLE_LOGARITHMS, EXPONENTIALS);
+const stableDerivative = ruleSet(STABILITY, ...IDENTITIES, STABLE_LOGARITHMS, SHARED_EXPONENTIALS);
+const code = ruleSet(STABILITY, EXPONENTIAL, ROOTS, LOGARITHMS, STABLE_LOGARITHMS, SHARED_EXPONENTIALS, LIMITS);
+const presented = ruleSet(...IDENTITIES, SHARED_EXPONENTIALS, SUMS, COMMON_NUMBERS);
+
+export interface SimplifyOptions extends ParseOptions {
+  /** Conditions to take for granted, such as `"x > 0"`. */
+  readonly assume?: string | readonly string[];
+  /** `generic` cancels `x/x`, which assumes x is not 0; `strict` changes nothing at any point. */
+  readonly mode?: Context["mode"];
+  /** The most rules that may fire. */
+  readonly budget?: number;
+}
+
+/** A simplified formula, and what it assumes. */
+export interface Simplified {
+  readonly expression: Expression;
+  /** The points where the result has a value but the input had none are those where one of these fails. */
+  readonly conditions: readonly Expression[];
+}
+
+/**
+ * A shorter formula with the same value.
+ *
+ * @example
+ * toText(simplify("7*(-t-13)-4-12t")) // -19*t - 95
+ */
+export const simplify = (e: ExpressionLike, options: SimplifyOptions = {}): Expression =>
+  simplifyWithConditions(e, options).expression;
+
+/**
+ * A shorter formula, and the conditions under which it has the same value.
+ *
+ * @example
+ * simplifyWithConditions("x^2/x").conditions.map(toText) // ["x != 0"]
+ */
+export function simplifyWithConditions(e: ExpressionLike, options: SimplifyOptions = {}): Simplified {
+  const input = toExpression(e, options);
+  const context = newContext(options.mode ?? "generic", options.budget);
+  const assumed = assumptions(input, [options.assume ?? []].flat());
+  const inside = rewrite(substitute(input, assumed), reading(), context);
+  const back = new Map([...assumed].map(([symbol, known]) => [known, symbol]));
+  return {
+    expression: substitute(inside, back),
+    conditions: [...context.conditions].map((condition) => substitute(condition, back)),
+  };
+}
+
+/** The form that keeps its digits: before differentiating. */
+export const stabilize = (e: Expression): Expression => rewrite(e, stable(), newContext());
+
+/** The same for a derivative, where exponentials are shared and stay as they are. */
+export const stabilizeDerivative = (e: Expression): Expression => rewrite(e, stableDerivative(), newContext());
+
+/** The form for code: stable, and with the limits that belong to the functions. */
+export const specialize = (e: Expression): Expression => rewrite(e, code(), newContext());
+
+/** The form for reading a result that came from `input`: in the functions that the input is written in. */
+export const present = (e: Expression, input: Expression): Expression =>
+  rewrite(wordsBack(e, input), presented(), newContext());
+
+const SIGNS: Readonly<Record<string, Interval>> = {
+  ">": POSITIVE,
+  ">=": NONNEGATIVE,
+  "<": NEGATIVE,
+  "<=": interval(-Infinity, 0),
+};
+
+/** Symbols with the facts that assumptions add to theirs. */
+function assumptions(e: Expression, conditions: readonly string[]): Map<Expression, Expression> {
+  const symbols = new Map(freeSymbols(e).map((symbol) => [symbol.name, symbol]));
+  const assumed = new Map<Expression, Expression>();
+  for (const text of conditions) {
+    const [, name, sign] = /^\s*([^<>=!\s]+)\s*(>=|<=|>|<)\s*0\s*$/.exec(text) ?? [];
+    if (name === undefined)
+      throw new UnsupportedError(`"${text}" cannot be assumed`, 'Assume the sign of a symbol: "x > 0".');
+    const symbol = symbols.get(name);
+    if (symbol === undefined) continue;
+    const known = assumed.get(symbol) ?? symbol;
+    if (known.kind !== "symbol") continue;
+    const narrowed = facts(intersect(known.facts.interval, SIGNS[sign!]!), known.facts.words);
+    assumed.set(symbol, makeSymbol(symbol.name, symbol.shape, narrowed));
+  }
+  return assumed;
+}

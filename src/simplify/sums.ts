@@ -1,0 +1,123 @@
+/** Sums in their shortest form: opened where terms then cancel, and with what the terms have in common put in front. */
+import { type Call, constant, type Expression, isConstant } from "../core/expression.ts";
+import {
+  compareNumbers,
+  equalNumbers,
+  isExact,
+  isOne,
+  type Numeric,
+  negateNumber,
+  signOf,
+  toNumber,
+} from "../core/number.ts";
+import { add, divide, FLATTEN, multiply, power } from "../operators/arithmetic.ts";
+import { integerOf, numberOf, ONE } from "../operators/number.ts";
+import { baseOf, coefficientOf, exponentOf, factorsOf, isSum } from "../operators/ring.ts";
+import type { Procedure } from "./rewrite.ts";
+import { weightOf } from "./weight.ts";
+
+/** `7*(t + 13) + 12*t` is `19*t + 91`, `(x + 1)^2 - x^2` is `2*x + 1`: opened if the result is shorter. */
+const openAndCollect: Procedure = {
+  name: "open-and-collect",
+  operator: add.operator,
+  apply: (e) => {
+    if (!e.args.some(canOpen)) return undefined;
+    const opened = add(...e.args.flatMap(open));
+    return weightOf(opened) < weightOf(e) ? opened : undefined;
+  },
+};
+
+/** `a*x + b*x` is `(a + b)*x`, if that is shorter. */
+const commonFactors: Procedure = {
+  name: "common-factors",
+  operator: add.operator,
+  apply: (e) => {
+    const common = commonFactorsOf(e.args);
+    if (common.length === 0) return undefined;
+    const factor = multiply(...common);
+    const factored = multiply(factor, add(...e.args.map((term) => withoutFactors(term, common))));
+    return weightOf(factored) < weightOf(e) ? factored : undefined;
+  },
+};
+
+/** `2*x - 2*y` is `2*(x - y)`, where all numbers in front are the same but for their sign. */
+const commonNumber: Procedure = {
+  name: "common-number",
+  operator: add.operator,
+  apply: (e) => {
+    const [first, ...others] = e.args.map((term) => absolute(coefficientOf(term)));
+    if (first === undefined || isOne(first) || !others.every((number) => equalNumbers(number, first))) return undefined;
+    const scaled = multiply(constant(first), add(...e.args.map((term) => divide(term, constant(first)))));
+    return weightOf(scaled) < weightOf(e) ? scaled : undefined;
+  },
+};
+
+export const SUMS: readonly Procedure[] = [openAndCollect, commonFactors];
+export const COMMON_NUMBERS: readonly Procedure[] = [commonNumber];
+
+/** Most terms that opening one product may give. */
+const MOST_TERMS = 64;
+
+const canOpen = (term: Expression): boolean => open(term).length > 1;
+
+/** The terms of a product with a sum in it multiplied out, as long as they are few; otherwise the term itself. */
+function open(term: Expression): readonly Expression[] {
+  const sums = factorsOf(term).flatMap(sumFactors);
+  if (sums.length === 0) return [term];
+  const count = sums.reduce((product, sum) => product * sum.args.length, 1);
+  if (count > MOST_TERMS) return [term];
+  const rest = factorsOf(term).filter((factor) => sumFactors(factor).length === 0);
+  return sums.reduce<Expression[]>(
+    (terms, sum) => terms.flatMap((known) => sum.args.map((other) => multiply(known, other))),
+    [multiply(...rest)],
+  );
+}
+
+/** A sum once, a small power of a sum as often as its exponent says. */
+function sumFactors(factor: Expression): Call[] {
+  const base = baseOf(factor);
+  const exponent = integerOf(exponentOf(factor)) ?? 0;
+  return isSum(base) && base.args.length <= FLATTEN && exponent > 0 && exponent <= 4
+    ? new Array<Call>(exponent).fill(base)
+    : [];
+}
+
+/** Factors, as powers, that divide every term. */
+function commonFactorsOf(terms: readonly Expression[]): Expression[] {
+  const [first, ...others] = terms as [Expression, ...Expression[]];
+  let common: Expression[] = factorsOf(first).filter((factor) => !isConstant(factor));
+  for (const term of others) {
+    if (common.length === 0) break;
+    common = common.flatMap((factor) => shared(factor, factorsOf(term)));
+  }
+  return common;
+}
+
+/** The lower power of a base that both have, for exponents of one sign. */
+function shared(factor: Expression, factors: readonly Expression[]): Expression[] {
+  const other = factors.find((candidate) => baseOf(candidate) === baseOf(factor));
+  if (other === undefined) return [];
+  const [m, n] = [numberOf(exponentOf(factor)), numberOf(exponentOf(other))];
+  if (m === undefined || n === undefined) return other === factor ? [factor] : [];
+  if (signOf(m) !== signOf(n)) return [];
+  const lower = compareNumbers(absolute(m), absolute(n)) <= 0 ? m : n;
+  return [power(baseOf(factor), constant(lower))];
+}
+
+function withoutFactors(term: Expression, common: readonly Expression[]): Expression {
+  const factors = factorsOf(term).map((factor) => {
+    const divisor = common.find((candidate) => baseOf(candidate) === baseOf(factor));
+    return divisor === undefined ? factor : quotient(factor, divisor);
+  });
+  return multiply(...factors);
+}
+
+/** `x^3` without `x^2` is x; equal factors leave 1. */
+function quotient(factor: Expression, divisor: Expression): Expression {
+  if (factor === divisor) return ONE;
+  const [m, n] = [numberOf(exponentOf(factor))!, numberOf(exponentOf(divisor))!];
+  const difference = isExact(m) && isExact(n) ? m.sub(n) : toNumber(m) - toNumber(n);
+  return power(baseOf(factor), constant(difference));
+}
+
+const absolute = (number: Numeric): Numeric => (signOf(number) < 0 ? negateNumber(number) : number);

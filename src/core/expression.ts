@@ -6,7 +6,7 @@
  * the height of the body (how deeply binders nest in it), so two sums that differ only in the name of the index are
  * one node. See `binder.ts` for how binders are made.
  */
-import { LimitError } from "./error.ts";
+import { DomainError, LimitError } from "./error.ts";
 import type { Facts } from "./facts.ts";
 import { intern } from "./intern.ts";
 import { equalNumbers, isExact, type Numeric, rational } from "./number.ts";
@@ -55,7 +55,13 @@ export const MAX_DEPTH = 1_000_000;
 /** Deepest nesting of binders: one bit of `loose` each. */
 export const MAX_HEIGHT = 30;
 
+/**
+ * @throws DomainError for NaN and infinities: formulas write ∞, and a number that overflows must not pass for one.
+ */
 export function constant(value: Numeric | bigint): Constant {
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw new DomainError(`${value} is not a number that a formula can hold`, "The largest double is about 1.8e308.");
+  }
   const number = typeof value === "bigint" ? rational(value) : value === 0 ? 0 : value; // -0 and 0 are one node
   const hash = isExact(number) ? mix(hashBigint(number.s * number.n), hashBigint(number.d)) : hashDouble(number);
   return intern(

@@ -75,7 +75,7 @@ const POWER_BITS = 65_536;
 
 /** `a^b` if it is a number of the same sort: exact for exact roots and integer powers; `undefined` otherwise. */
 export function powerNumbers(a: Numeric, b: Numeric): Numeric | undefined {
-  if (isExact(a) && isZero(a) && signOf(b) < 0) throw new DomainError("1/0 is not a number");
+  if (isZero(a) && signOf(b) < 0) throw new DomainError("1/0 is not a number");
   if (!isExact(a) || !isExact(b)) {
     const value = toNumber(a) ** toNumber(b);
     return Number.isFinite(value) ? value : undefined;

@@ -2,6 +2,7 @@
 import { type Expression, isSymbol } from "../core/expression.ts";
 import { type Layout, LEVEL, layout, type Names, nameOf, render, separated } from "../core/layout.ts";
 import { numberToText, signOf } from "../core/number.ts";
+import type { Operator } from "../core/operator.ts";
 import { freeSymbols } from "../core/traverse.ts";
 
 /**
@@ -11,7 +12,22 @@ import { freeSymbols } from "../core/traverse.ts";
  * toText(parse("7*(-t-13)-4-12t")) // -12*t + 7*(-t - 13) - 4
  */
 export function toText(e: Expression): string {
-  return render(e, { layoutOf, parentheses: ["(", ")"], indexName: indexNames(e) });
+  const spell = spellings(e);
+  return render(e, {
+    layoutOf: (part, names) => layoutOf(part, names, spell),
+    parentheses: ["(", ")"],
+    indexName: indexNames(e),
+  });
+}
+
+/** The name of an operator, or an alias where a variable has that name: `Γ(gamma)`. */
+function spellings(e: Expression): (operator: Operator) => string {
+  let variables: Set<string> | undefined;
+  return ({ name, aliases }) => {
+    if (aliases.length === 0) return name;
+    variables ??= new Set(freeSymbols(e).map((symbol) => symbol.name));
+    return variables.has(name) ? (aliases.find((alias) => !variables!.has(alias)) ?? name) : name;
+  };
 }
 
 /** Names i, j, k, … for indices from the outside in, skipping names that are taken. */
@@ -28,13 +44,13 @@ function freeNames(e: Expression): string[] {
   return [..."ijklmnpqrstuvwxyz"].filter((name) => !taken.has(name));
 }
 
-function layoutOf(e: Expression, names: Names | undefined): Layout {
+function layoutOf(e: Expression, names: Names | undefined, spell: (operator: Operator) => string): Layout {
   if (e.kind === "constant") {
     const text = numberToText(e.value);
     return layout(signOf(e.value) < 0 ? LEVEL.sign : text.includes("/") ? LEVEL.product : LEVEL.atom, text);
   }
   if (isSymbol(e)) return layout(LEVEL.atom, nameOf(e, names) ?? `${e.name}${e.index === 0 ? "" : Math.abs(e.index)}`);
-  return e.operator.text?.(e.args) ?? functionLayout(e.operator.name, e.args);
+  return e.operator.text?.(e.args) ?? functionLayout(spell(e.operator), e.args);
 }
 
 const functionLayout = (name: string, args: readonly Expression[]): Layout =>

@@ -4,9 +4,9 @@
  */
 import { openBinder } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
-import type { Expression } from "../core/expression.ts";
+import { bitOf, type Expression } from "../core/expression.ts";
 import { substitute, transform } from "../core/traverse.ts";
-import { isDerivative } from "../operators/derivative.ts";
+import { derivativeAt, isDerivative } from "../operators/derivative.ts";
 import { integerOf, ONE } from "../operators/number.ts";
 import { toText } from "../operators/text.ts";
 import * as phases from "../simplify/simplify.ts";
@@ -26,6 +26,7 @@ export const present = (e: Expression, input: Expression): Expression =>
  * toText(expandDerivatives(parse("d/dx x^2"))) // 2*x
  */
 export function expandDerivatives(e: Expression): Expression {
+  if ((e.operators & bitOf(derivativeAt.operator)) === 0) return e;
   return transform(e, (node) => {
     if (!isDerivative(node)) return node;
     const { index, body, from: point, to: order } = openBinder(node);

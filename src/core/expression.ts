@@ -9,7 +9,7 @@
 import { DomainError, LimitError } from "./error.ts";
 import type { Facts } from "./facts.ts";
 import { intern } from "./intern.ts";
-import { equalNumbers, isExact, type Numeric, rational } from "./number.ts";
+import { equalNumbers, isExact, type Numeric, type Rational, rational } from "./number.ts";
 import type { Operator } from "./operator.ts";
 
 /** A dimension is a constant integer, a named size, or a polynomial of these: an expression. */
@@ -26,6 +26,8 @@ interface Node {
   readonly height: number;
   /** Bit k is set if the numbered index k occurs outside of a binder of its own. */
   readonly loose: number;
+  /** Which operators occur inside: a Bloom filter of 32 bits, see `bitOf`. A missing bit means that one does not. */
+  readonly operators: number;
 }
 
 export interface Constant extends Node {
@@ -63,11 +65,11 @@ export function constant(value: Numeric | bigint): Constant {
     throw new DomainError(`${value} is not a number that a formula can hold`, "The largest double is about 1.8e308.");
   }
   const number = typeof value === "bigint" ? rational(value) : value === 0 ? 0 : value; // -0 and 0 are one node
-  const hash = isExact(number) ? mix(hashBigint(number.s * number.n), hashBigint(number.d)) : hashDouble(number);
+  const hash = isExact(number) ? hashRatio(number) : hashDouble(number);
   return intern(
     hash,
     (e): e is Constant => e.kind === "constant" && equalNumbers(e.value, number),
-    () => ({ kind: "constant", value: number, hash, shape: SCALAR, depth: 0, height: 0, loose: 0 }),
+    () => ({ kind: "constant", value: number, hash, shape: SCALAR, depth: 0, height: 0, loose: 0, operators: 0 }),
   );
 }
 
@@ -85,7 +87,18 @@ export function makeSymbol(name: string, shape: Shape, facts: Facts, index = 0):
       sameItems(e.shape, shape),
     () => {
       const loose = index > 0 ? 1 << index : 0;
-      return { kind: "symbol", name, facts, index, hash, shape: Object.freeze([...shape]), depth: 0, height: 0, loose };
+      return {
+        kind: "symbol",
+        name,
+        facts,
+        index,
+        hash,
+        shape: Object.freeze([...shape]),
+        depth: 0,
+        height: 0,
+        loose,
+        operators: 0,
+      };
     },
   );
 }
@@ -98,11 +111,15 @@ export function call(operator: Operator, args: readonly Expression[], shape: Sha
     hash,
     (e): e is Call => e.kind === "call" && e.operator === operator && sameItems(e.args, args),
     () => {
-      let [depth, height, loose] = [0, 0, 0];
+      let depth = 0;
+      let height = 0;
+      let loose = 0;
+      let operators = bitOf(operator);
       for (const argument of args) {
         if (argument.depth > depth) depth = argument.depth;
         if (argument.height > height) height = argument.height;
         loose |= argument.loose;
+        operators |= argument.operators;
       }
       if (depth >= MAX_DEPTH) throw new LimitError(`The expression is nested more than ${MAX_DEPTH} deep`);
       if (operator.binder !== undefined) {
@@ -110,10 +127,23 @@ export function call(operator: Operator, args: readonly Expression[], shape: Sha
         if (index > 0) loose &= ~(1 << index);
         height = Math.max(height, index);
       }
-      return { kind: "call", operator, args: Object.freeze([...args]), hash, shape, depth: depth + 1, height, loose };
+      return {
+        kind: "call",
+        operator,
+        args: Object.freeze([...args]),
+        hash,
+        shape,
+        depth: depth + 1,
+        height,
+        loose,
+        operators,
+      };
     },
   );
 }
+
+/** The bit of an operator in the filter of the nodes that contain it. */
+export const bitOf = (operator: Operator): number => 1 << operator.bit;
 
 export const isConstant = (e: Expression): e is Constant => e.kind === "constant";
 export const isSymbol = (e: Expression): e is SymbolNode => e.kind === "symbol";
@@ -153,5 +183,8 @@ function hashDouble(value: number): number {
   return mix(words[0]!, words[1]!);
 }
 
-const hashBigint = (n: bigint): number =>
-  -0x80000000n <= n && n < 0x80000000n ? Number(n) | 0 : mix(Number(BigInt.asIntN(32, n)), hashText(n.toString(36)));
+/** Small integers hash to themselves: they are most of the numbers in formulas. */
+function hashRatio({ s, n, d }: Rational): number {
+  if (d === 1n && n < 0x40000000n) return mix(3, s < 0n ? -Number(n) : Number(n));
+  return mix(hashText(n.toString(36)), hashText(d.toString(36))) ^ (s < 0n ? 1 : 0);
+}

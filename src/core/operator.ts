@@ -11,6 +11,8 @@ import type { Layout } from "./layout.ts";
 export interface Operator {
   /** As written in formulas: `log1p`, `+`. */
   readonly name: string;
+  /** 0 to 31: its place in the filter that tells which operators occur in an expression. */
+  readonly bit: number;
   /** Other spellings that a text may use. */
   readonly aliases: readonly string[];
   /** Names of the arguments; the last one of a variadic operator stands for all that follow. */

@@ -5,28 +5,35 @@ import { type Call, type Expression, isCall, isSymbol, type SymbolNode } from ".
 export function postorder(...roots: readonly Expression[]): Expression[] {
   const out: Expression[] = [];
   const seen = new Set<Expression>();
-  const todo: Expression[] = [];
-  for (const root of roots) {
-    todo.push(root);
-    while (todo.length > 0) {
-      const node = todo[todo.length - 1]!;
-      if (seen.has(node)) {
-        todo.pop();
-      } else if (node.kind !== "call" || !pushUnseen(node.args, seen, todo)) {
-        todo.pop();
-        seen.add(node);
-        out.push(node);
-      }
-    }
-  }
+  for (const root of roots) visitNew(root, seen, (node) => out.push(node));
   return out;
 }
 
-/** Pushes the arguments not yet done, the first on top; false if there are none. */
-function pushUnseen(args: readonly Expression[], seen: ReadonlySet<Expression>, todo: Expression[]): boolean {
-  const before = todo.length;
-  for (let k = args.length; k--; ) if (!seen.has(args[k]!)) todo.push(args[k]!);
-  return todo.length > before;
+/** Visits the nodes not seen before, arguments first, and adds them to the seen ones. */
+export function visitNew(root: Expression, seen: Set<Expression>, visit: (e: Expression) => void): void {
+  if (seen.has(root)) return;
+  const path: Expression[] = [root];
+  const position: number[] = [0];
+  seen.add(root);
+  while (path.length > 0) {
+    const top = path.length - 1;
+    const node = path[top]!;
+    const k = position[top]!;
+    if (node.kind === "call" && k < node.args.length) {
+      position[top] = k + 1;
+      const argument = node.args[k]!;
+      if (seen.has(argument)) continue;
+      seen.add(argument);
+      if (argument.kind === "call") {
+        path.push(argument);
+        position.push(0);
+      } else visit(argument);
+    } else {
+      path.pop();
+      position.pop();
+      visit(node);
+    }
+  }
 }
 
 /**

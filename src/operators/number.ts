@@ -2,8 +2,14 @@
 import { type Constant, constant, type Expression, isConstant } from "../core/expression.ts";
 import { isExact, isOne, isZero, type Numeric, rational, signOf } from "../core/number.ts";
 
-/** The exact integer or ratio as a constant. */
-export const integer = (n: number | bigint): Constant => constant(rational(n));
+const SMALL = 64;
+const small: readonly Constant[] = Array.from({ length: 2 * SMALL + 1 }, (_, k) => constant(rational(k - SMALL)));
+
+/** The exact integer as a constant. */
+export function integer(n: number | bigint): Constant {
+  if (typeof n === "number" && n >= -SMALL && n <= SMALL) return small[n + SMALL]!;
+  return constant(rational(n));
+}
 export const ratio = (n: number | bigint, d: number | bigint): Constant => constant(rational(n, d));
 
 export const ZERO = integer(0);

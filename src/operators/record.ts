@@ -58,6 +58,9 @@ export interface Constructor<List extends readonly string[]> {
 
 const TRANSCENDENTAL = 10;
 
+/** Operators of one family get different bits; those that share one lie far apart in the table. */
+let nextBit = 0;
+
 /** Defines an operator by its header, `"name(argument, …)"`, and a definition; the result is also its constructor. */
 export function record<const Header extends string>(
   header: Header,
@@ -68,6 +71,7 @@ export function record<const Header extends string>(
   const latexName = definition.latexName ?? operatorName(name);
   const made: Operator = Object.freeze({
     name,
+    bit: nextBit++ & 31,
     parameters,
     variadic,
     aliases: definition.aliases ?? [],

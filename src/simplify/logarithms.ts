@@ -2,7 +2,7 @@
 import { constant, type Expression } from "../core/expression.ts";
 import { isEven, isInteger, isOdd } from "../core/number.ts";
 import { add, multiply, negate } from "../operators/arithmetic.ts";
-import { log, logaddexp } from "../operators/exponential.ts";
+import { exp, log, logaddexp } from "../operators/exponential.ts";
 import { numberOf, ONE } from "../operators/number.ts";
 import { abs } from "../operators/piecewise.ts";
 import { isKnownPositive } from "../operators/range.ts";
@@ -15,6 +15,7 @@ import { weightOf } from "./weight.ts";
 const logOfExponentials: Procedure = {
   name: "log-of-exponential-factor",
   operator: log.operator,
+  with: [exp.operator],
   apply: ({ args: [x] }) => {
     if (!isProduct(x!) || !x.args.some(isExponential)) return undefined;
     const others = x.args.filter((factor) => !isExponential(factor));
@@ -38,6 +39,7 @@ const logOfPower: Procedure = {
 const logOfSumOfExponentials: Procedure = {
   name: "log-of-sum-of-exponentials",
   operator: log.operator,
+  with: [exp.operator],
   apply: ({ args: [x] }) => {
     if (!isSum(x!) || !x.args.some((term) => factorsOf(term).some(isExponential))) return undefined;
     const exponents = x.args.map(logOfPositive);
@@ -50,6 +52,7 @@ const logOfSumOfExponentials: Procedure = {
 const softplusPair: Procedure = {
   name: "softplus-pair",
   operator: add.operator,
+  with: [softplus.operator],
   apply: (e) => {
     const arguments_ = e.args.flatMap((term) => factorsOf(term).filter(isSoftplus)).map((call) => call.args[0]!);
     const mirrored = arguments_.find((z) => arguments_.includes(negate(z)));

@@ -14,6 +14,7 @@ import { weightOf } from "./weight.ts";
 const joinEqualBases: Procedure = {
   name: "join-equal-bases",
   operator: multiply.operator,
+  with: [power.operator],
   apply: (e, context) => {
     const groups = byBase(e.args);
     if (groups.size === e.args.length) return undefined;
@@ -26,6 +27,7 @@ const joinEqualBases: Procedure = {
 const joinExponentials: Procedure = {
   name: "join-exponentials",
   operator: multiply.operator,
+  with: [exp.operator],
   apply: (e) => joinedExponentials(e, () => true),
 };
 
@@ -33,6 +35,7 @@ const joinExponentials: Procedure = {
 const cancelExponentials: Procedure = {
   name: "cancel-exponentials",
   operator: multiply.operator,
+  with: [exp.operator],
   apply: (e) => joinedExponentials(e, (before, after) => weightOf(after) < Math.max(...before.map(weightOf)) + 2),
 };
 
@@ -52,6 +55,7 @@ const evenPower: Procedure = {
 const evenPowerOfAbs: Procedure = {
   name: "even-power-of-abs",
   operator: power.operator,
+  with: [abs.operator],
   apply: ({ args: [base, exponent] }) => {
     const n = numberOf(exponent!);
     if (n === undefined || !isEven(n) || base!.kind !== "call" || base!.operator !== abs.operator) return undefined;

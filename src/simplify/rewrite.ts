@@ -1,10 +1,11 @@
 /**
  * Applies rules until none fits: bottom-up, each node once, with a budget. Rules are looked up by the operator at
- * their root; a rule that fires gives an expression whose new parts are normalized in turn.
+ * their root and passed over if an operator that they need does not occur; one that fires gives an expression whose
+ * new parts are settled in turn.
  */
-import type { Call, Expression } from "../core/expression.ts";
+import { bitOf, type Call, type Expression, isCall } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
-import { postorder } from "../core/traverse.ts";
+import { postorder, visitNew } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
 import { and } from "../operators/logic.ts";
 import { isProved } from "../operators/prove.ts";
@@ -15,6 +16,8 @@ import type { Rule } from "./rule.ts";
 export interface Procedure {
   readonly name: string;
   readonly operator: Operator;
+  /** Operators that must occur in an expression for the rule to apply: most are passed over by this alone. */
+  readonly with?: readonly Operator[];
   readonly apply: (e: Call, context: Context) => Expression | undefined;
 }
 
@@ -23,13 +26,19 @@ export interface Context {
   /** `strict`: rules of class B must be proved like those of class C. `generic`: what they assume is recorded. */
   readonly mode: "generic" | "strict";
   readonly conditions: Set<Expression>;
-  /** How many rules may still fire. */
-  budget: number;
+  /** The most rules that may fire. */
+  readonly budget: number;
 }
 
 /** Rules and procedures, ready to be applied together. */
 export interface RuleSet {
-  readonly byOperator: ReadonlyMap<Operator, readonly Procedure[]>;
+  readonly byOperator: ReadonlyMap<Operator, readonly Ready[]>;
+}
+
+interface Ready {
+  /** Bits that an expression has if all operators that the rule needs occur in it. */
+  readonly needs: number;
+  readonly apply: Procedure["apply"];
 }
 
 export const newContext = (mode: Context["mode"] = "generic", budget = Number.POSITIVE_INFINITY): Context => ({
@@ -47,81 +56,83 @@ export function ruleSet(...members: readonly (readonly (Rule | Procedure)[])[]):
   };
 }
 
-/** Firings allowed for each node of the input. */
+/** Firings allowed for each node seen. */
 const FIRINGS_PER_NODE = 32;
+/** How many steps one place may take in a row. */
+const LONGEST_CHAIN = 500;
 
 /** The normal form of an expression under the rules; best so far when the budget ends. */
 export function rewrite(root: Expression, rules: RuleSet, context: Context): Expression {
-  const budgeted = { ...context, budget: Math.min(context.budget, FIRINGS_PER_NODE * postorder(root).length) };
-  const normal = new Map<Expression, Expression>();
-  const becomes = new Map<Expression, Expression>();
-  const todo = [root];
-  while (todo.length > 0) {
-    const node = todo[todo.length - 1]!;
-    const next = normal.has(node) ? undefined : (becomes.get(node) ?? successor(node, normal, todo, rules, budgeted));
-    if (next === WAITING) continue;
-    if (next === undefined || next === node) {
-      if (!normal.has(node)) normal.set(node, node);
-      todo.pop();
-    } else if (normal.has(next)) {
-      normal.set(node, normal.get(next)!);
-      todo.pop();
-    } else {
-      becomes.set(node, next);
-      todo.push(next);
-      if (becomes.get(next) === node) normal.set(next, next); // two rules that undo each other stop here
-    }
-  }
-  context.budget = budgeted.budget;
-  return normal.get(root)!;
+  return new Rewriting(rules, context).settle(root, LONGEST_CHAIN);
 }
 
-const WAITING = Symbol("waiting for arguments");
+/** One run over an expression. Nodes that have been seen are normal, or have a normal form that differs. */
+class Rewriting {
+  private readonly seen = new Set<Expression>();
+  private readonly changed = new Map<Expression, Expression>();
+  private readonly rules: RuleSet;
+  private readonly context: Context;
+  private fired = 0;
 
-/** What a node is rewritten to in one step: with normal arguments, or by a rule; the node itself if nothing fits. */
-function successor(
-  node: Expression,
-  normal: ReadonlyMap<Expression, Expression>,
-  todo: Expression[],
-  rules: RuleSet,
-  context: Context,
-): Expression | typeof WAITING {
-  if (node.kind !== "call") return node;
-  const waiting = node.args.filter((argument) => !normal.has(argument));
-  if (waiting.length > 0) {
-    todo.push(...waiting);
-    return WAITING;
+  constructor(rules: RuleSet, context: Context) {
+    this.rules = rules;
+    this.context = context;
   }
-  if (node.args.some((argument) => normal.get(argument) !== argument)) {
-    return node.operator.build(node.args.map((argument) => normal.get(argument)!));
+
+  /** The normal form; what is new in it is settled first. */
+  settle(e: Expression, chain: number): Expression {
+    visitNew(e, this.seen, (node) => {
+      if (node.kind !== "call") return;
+      const next = this.step(node);
+      if (next !== node) this.changed.set(node, chain > 0 ? this.settle(next, chain - 1) : next);
+    });
+    return this.changed.get(e) ?? e;
   }
-  return fire(node, rules, context) ?? node;
+
+  /** With normal arguments, or by a rule; the node itself if nothing fits. */
+  private step(node: Call): Expression {
+    const { args } = node;
+    for (let k = 0; k < args.length; k++) {
+      if (this.changed.has(args[k]!))
+        return node.operator.build(args.map((argument) => this.changed.get(argument) ?? argument));
+    }
+    if (this.fired >= Math.min(this.context.budget, FIRINGS_PER_NODE * this.seen.size)) return node;
+    const next = fire(node, this.rules, this.context);
+    if (next === undefined) return node;
+    this.fired++;
+    return next;
+  }
 }
 
 function fire(node: Call, rules: RuleSet, context: Context): Expression | undefined {
-  if (context.budget <= 0) return undefined;
-  for (const procedure of rules.byOperator.get(node.operator) ?? []) {
-    const result = procedure.apply(node, context);
-    if (result === undefined || result === node) continue;
-    context.budget--;
-    return result;
+  const procedures = rules.byOperator.get(node.operator);
+  if (procedures === undefined) return undefined;
+  for (const { needs, apply } of procedures) {
+    if ((node.operators & needs) !== needs) continue;
+    const result = apply(node, context);
+    if (result !== undefined && result !== node) return result;
   }
   return undefined;
 }
 
 function compile(members: readonly (Rule | Procedure)[]): RuleSet {
-  const byOperator = new Map<Operator, Procedure[]>();
+  const byOperator = new Map<Operator, Ready[]>();
   for (const member of members) {
-    const procedure = "apply" in member ? member : compileRule(member);
-    const known = byOperator.get(procedure.operator);
-    if (known === undefined) byOperator.set(procedure.operator, [procedure]);
-    else known.push(procedure);
+    const { operator, apply, with: others = [] } = "apply" in member ? member : compileRule(member);
+    const ready = { needs: others.reduce((bits, other) => bits | bitOf(other), bitOf(operator)), apply };
+    const known = byOperator.get(operator);
+    if (known === undefined) byOperator.set(operator, [ready]);
+    else known.push(ready);
   }
   return { byOperator };
 }
 
+const compiledRules = new WeakMap<Rule, Procedure>();
+
 /** The pattern and the result are parsed once; a condition is checked where the letters are bound. */
 export function compileRule(rule: Rule): Procedure {
+  const known = compiledRules.get(rule);
+  if (known !== undefined) return known;
   const pattern = parse(rule.from);
   const result = parse(rule.to);
   const when = rule.when === undefined ? undefined : parse(rule.when);
@@ -133,7 +144,12 @@ export function compileRule(rule: Rule): Procedure {
     const replaced = instantiate(result, found.bindings);
     return found.rest.length === 0 ? replaced : e.operator.build([replaced, ...found.rest]);
   };
-  return { name: rule.name, operator: pattern.operator, apply };
+  const operators = postorder(pattern)
+    .filter(isCall)
+    .map(({ operator }) => operator);
+  const compiled = { name: rule.name, operator: pattern.operator, with: operators, apply };
+  compiledRules.set(rule, compiled);
+  return compiled;
 }
 
 const isAllowed = (rule: Rule, condition: Expression, context: Context): boolean =>

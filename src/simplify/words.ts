@@ -2,7 +2,7 @@
  * Back to the words of the input: a derivative is worked out in stable functions, but a reader who wrote `exp` and
  * `log` gets those. Functions that occur in the input stay.
  */
-import { type Expression, isCall } from "../core/expression.ts";
+import { bitOf, type Expression, isCall } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
 import { postorder, substitute, transform } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
@@ -30,6 +30,7 @@ const RELATED: readonly (readonly Operator[])[] = [
 
 /** The expression with the stable functions that the input does not use written out. */
 export function wordsBack(e: Expression, input: Expression): Expression {
+  if ((e.operators & STABLE) === 0) return e;
   const used = new Set(
     postorder(input)
       .filter(isCall)
@@ -43,6 +44,7 @@ export function wordsBack(e: Expression, input: Expression): Expression {
   );
 }
 
+const STABLE = [...MEANINGS.keys()].reduce((bits, operator) => bits | bitOf(operator), 0);
 const LETTERS: readonly Expression[] = [scalarSymbol("x"), scalarSymbol("y")];
 const templates = new Map<Operator, Expression>();
 

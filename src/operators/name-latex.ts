@@ -26,7 +26,8 @@ export function nameLatex(name: string, bold = false): NameLatex {
 }
 
 /** Composed accents, and Greek of the mathematical alphabets (𝛂) as the letters that TeX knows. */
-const plain = (name: string): string => name.normalize("NFC").replace(/[𝚨-𝟋]/gu, (letter) => letter.normalize("NFKC"));
+const plain = (name: string): string =>
+  name.normalize("NFC").replace(/[𝚤𝚥𝚨-𝟋]/gu, (letter) => letter.normalize("NFKC"));
 
 interface Split {
   readonly body: string;
@@ -63,7 +64,7 @@ const letterLatex = (text: string): string | undefined =>
 
 function knownLetter(text: string): string | undefined {
   if (/^[A-Za-z]$/.test(text)) return text;
-  if (GREEK.has(text)) return GREEK.get(text);
+  if (LETTERS.has(text)) return LETTERS.get(text);
   const [, base, marks] = /^([A-Za-z\u0370-\u03ff])([\u0300-\u036f]+)$/.exec(text.normalize("NFD")) ?? [];
   return base === undefined ? undefined : accented(knownLetter(base) ?? base, marks!);
 }
@@ -73,19 +74,19 @@ const accented = (letter: string, marks: string): string =>
 
 /** Upright; Greek letters within a word are commands of their own. */
 function wordLatex(word: string): string {
-  const runs = word.match(/[\u0370-\u03ff∇ℓ]|[^\u0370-\u03ff∇ℓ]+/g) ?? ["?"];
+  const runs = word.match(/[\u0370-\u03ff∇\u2100-\u214f]|[^\u0370-\u03ff∇\u2100-\u214f]+/g) ?? ["?"];
   const pieces = runs.map((run) => {
-    if (/^[\u0370-\u03ff∇ℓ]$/.test(run) && knownLetter(run) !== undefined) return `${knownLetter(run)} `;
+    if (/^[\u0370-\u03ff∇\u2100-\u214f]$/.test(run) && knownLetter(run) !== undefined) return `${knownLetter(run)} `;
     if (runs.length > 1 && /^[A-Za-z]$/.test(run)) return run;
     return `${/^[\w$]+$/.test(run) ? "\\mathrm" : "\\text"}{${escapeText(run)}}`;
   });
   return pieces.join("").trimEnd();
 }
 
-/** Text of any kind; what TeX cannot hold at all (controls, lone accents, private characters) becomes a question mark. */
+/** Letters, digits and printable ASCII; what else a program may put into a name becomes a question mark. */
 const escapeText = (text: string): string =>
   text
-    .replace(/[\p{C}\u2028\u2029]|[\u0300-\u036f]/gu, "?")
+    .replace(/[^\p{L}\p{M}\p{Nd}\x20-\x7e]|[\u0300-\u036f]/gu, "?")
     .replace(/[\\{}$&#^_~%]/g, (character) => ESCAPES.get(character) ?? `\\${character}`);
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
@@ -107,8 +108,8 @@ const ACCENTS: ReadonlyMap<string, string> = new Map([
   ["\u030a", "\\mathring"],
 ]);
 
-/** By name and by character; capitals that look Latin have no command of their own. */
-const GREEK: ReadonlyMap<string, string> = new Map(
+/** Greek letters by name and by character (capitals that look Latin have no command of their own), then letters of other faces. */
+const LETTERS: ReadonlyMap<string, string> = new Map(
   [
     "αalpha βbeta γgamma δdelta εvarepsilon ϵepsilon ζzeta ηeta θtheta ϑvartheta ιiota κkappa λlambda μmu νnu ξxi",
     "πpi ϖvarpi ρrho ϱvarrho σsigma ςvarsigma τtau υupsilon φvarphi ϕphi χchi ψpsi ωomega",
@@ -119,6 +120,9 @@ const GREEK: ReadonlyMap<string, string> = new Map(
       [entry.slice(0, 1), entry.slice(1)].map((key) => [key, `\\${entry.slice(1)}`]),
     )
     .concat([..."ΑΒΕΖΗΙΚΜΝΟΡΤΧ"].map((letter, k) => [letter, `\\mathrm{${"ABEZHIKMNOPTX"[k]}}`]))
+    .concat([..."ℬℰℱℋℐℒℳℛ"].map((letter) => [letter, `\\mathcal{${letter.normalize("NFKC")}}`]))
+    .concat([..."ℑℜℌℨℭ"].map((letter) => [letter, `\\mathfrak{${letter.normalize("NFKC")}}`]))
+    .concat([..."ℂℕℙℚℝℤ"].map((letter) => [letter, `\\mathbb{${letter.normalize("NFKC")}}`]))
     .concat([
       ["ο", "o"],
       ["omicron", "o"],

@@ -25,16 +25,28 @@ export function toLatex(e: Expression, options: LatexOptions = {}): string {
   });
 }
 
-function layoutOf(e: Expression, names: Names | undefined, options: LatexOptions): Layout {
+function layoutOf(e: Expression, names: Names | undefined, { bold = false }: LatexOptions): Layout {
   if (e.kind === "constant") return numberLatex(e.value);
-  return isSymbol(e) ? symbolLatex(e, names, options) : e.operator.latex(e.args);
+  if (isSymbol(e)) return symbolLatex(e, names, bold && !isScalar(e));
+  const made = e.operator.latex(e.args);
+  return bold ? withItalicEntry(made, e.args[0], names) : made;
 }
 
-function symbolLatex(symbol: SymbolNode, names: Names | undefined, { bold }: LatexOptions): Layout {
+function symbolLatex(symbol: SymbolNode, names: Names | undefined, bold: boolean): Layout {
   const loose = symbol.index === 0 ? symbol.name : `i_${Math.abs(symbol.index)}`;
-  const { latex, subscripted } = nameLatex(nameOf(symbol, names) ?? loose, bold && !isScalar(symbol));
+  const { latex, subscripted } = nameLatex(nameOf(symbol, names) ?? loose, bold);
   return layout(subscripted ? LEVEL.postfix : LEVEL.atom, latex);
 }
+
+/** An entry of an array is a number, so its letter is not bold: `x_{i}` of `\mathbf{x}`. */
+function withItalicEntry(made: Layout, array: Expression | undefined, names: Names | undefined): Layout {
+  if (made.parts[1] !== "_{" || array === undefined || !isSymbol(array)) return made;
+  const letter = symbolLatex(array, names, false);
+  return letter.level < LEVEL.atom ? made : { ...made, parts: [letter, ...made.parts.slice(1)] };
+}
+
+/** From here on a double is written with a power of ten. */
+const LONGEST_INTEGER = 1e9;
 
 /** A number as a factor or a term: ratios as fractions, the exponent of a double as a power of ten. */
 function numberLatex(value: Numeric): Layout {
@@ -42,8 +54,8 @@ function numberLatex(value: Numeric): Layout {
   if (isExact(value)) {
     return value.d === 1n ? layout(LEVEL.atom, String(value.n)) : layout(LEVEL.power, `\\frac{${value.n}}{${value.d}}`);
   }
-  if (!Number.isFinite(value)) return layout(LEVEL.atom, Number.isNaN(value) ? "\\mathrm{NaN}" : "\\infty");
-  const [mantissa, exponent] = numberToText(value).split("e");
+  const text = value < LONGEST_INTEGER ? numberToText(value) : value.toExponential().replace("+", "");
+  const [mantissa, exponent] = text.split("e");
   if (exponent === undefined) return layout(LEVEL.atom, mantissa!);
   if (mantissa === "1") return layout(LEVEL.power, `10^{${exponent}}`);
   return layout(LEVEL.product, `${mantissa} \\cdot 10^{${exponent}}`);

@@ -6,18 +6,10 @@ import type { Problem, Tokens } from "./token-stream.ts";
 
 /**
  * The error for the first token that cannot stand where it does.
- * @param culprit its place in the list of tokens
+ * @param place of that token in the list
  * @param expected the types of the tokens that could
  */
-export function syntaxError(
-  source: string,
-  tokens: Tokens,
-  culprit: number,
-  expected: readonly TokenName[],
-): NablaError {
-  // What the lexer inserts has no width; the user sees what comes after it.
-  const place =
-    tokens.types[culprit]! !== Token.EOF && tokens.starts[culprit] === tokens.ends[culprit] ? culprit + 1 : culprit;
+export function syntaxError(source: string, tokens: Tokens, place: number, expected: readonly TokenName[]): NablaError {
   const mistake: Mistake = { source, tokens, place, expected, opener: innermostOpener(tokens.types, place) };
   if (tokens.types[place] !== Token.BAD) return unexpectedToken(mistake);
   return tokens.problem === undefined ? unexpectedCharacter(mistake) : lexicalError(mistake, tokens.problem);
@@ -31,42 +23,42 @@ function lexicalError({ source, tokens, place, opener }: Mistake, { reason, hint
 
 function unexpectedCharacter({ source, tokens, place }: Mistake): ParseError {
   const start = tokens.starts[place]!;
-  const character = source.slice(start, tokens.ends[place]);
   // `&&` is one slip, not two.
-  const end =
-    start + character.length * (character !== "." && source.startsWith(character, start + character.length) ? 2 : 1);
-  const seen = source.slice(start, end);
-  return new ParseError(`Unexpected character ${quote(seen)}`, { source, start, end, hint: slipHint(seen) });
+  const end = source.startsWith("&&", start) ? start + 2 : tokens.ends[place]!;
+  const text = source.slice(start, end);
+  const invisible = /[\p{C}\p{Z}]/u.test(text);
+  const seen = invisible ? `U+${text.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}` : quote(text);
+  return new ParseError(`Unexpected character ${seen}`, { source, start, end, hint: slipHint(text) });
 }
 
 function unexpectedToken(mistake: Mistake): ParseError {
   const { source, tokens, place, expected, opener } = mistake;
-  const end = tokens.ends[place]!;
-  const missing = tokens.types[place] === Token.EOF && opener >= 0 ? closerOf(tokens.types[opener]!) : undefined;
-  const hint = mistakeHint(mistake);
-  if (missing !== undefined && expected.includes(missing)) {
-    const { line, column } = position(source, tokens.starts[opener]!);
-    const [open, close] = [quote(textOf(tokens, source, opener)), WORDS[missing] ?? quote(missing)];
-    const reason = `Missing ${close} to close the ${open} at line ${line}, column ${column}`;
-    return new ParseError(reason, { source, start: end, end, expected: [close], hint });
+  const closer = opener < 0 ? undefined : closerOf(tokens.types[opener]!);
+  if (closer !== undefined && tokens.types[place] === Token.EOF && expected.includes(closer)) {
+    return missingCloser(mistake, WORDS[closer] ?? quote(closer));
   }
+  const end = tokens.ends[place]!;
   // Two operators that make one in other languages, such as `**`, are pointed at together.
   const joined = place > 0 && slipHint(source.slice(tokens.starts[place - 1], end)) !== undefined;
   const start = tokens.starts[joined ? place - 1 : place]!;
   const words = describe(expected);
-  const reason = `Unexpected ${seen(mistake, start, end)}; expected ${enumerate(words)}`;
-  return new ParseError(reason, { source, start, end, expected: words, hint });
+  const reason = `Unexpected ${seenWords(tokens.types[place]!, source.slice(start, end))}; expected ${enumerate(words)}`;
+  return new ParseError(reason, { source, start, end, expected: words, hint: mistakeHint(mistake) });
 }
 
-function seen({ source, tokens, place }: Mistake, start: number, end: number): string {
-  const text = source.slice(start, end);
-  if (tokens.types[place] === Token.EOF) return "end of input";
-  if (text === "\n") return "end of line";
-  return tokens.types[place] === Token.STRING ? `text ${text}` : quote(text);
+function missingCloser(mistake: Mistake, closer: string): ParseError {
+  const { source, tokens, place, opener } = mistake;
+  const { line, column } = position(source, tokens.starts[opener]!);
+  const open = quote(source.slice(tokens.starts[opener], tokens.ends[opener]));
+  const reason = `Missing ${closer} to close the ${open} at line ${line}, column ${column}`;
+  const [start, end] = [tokens.starts[place]!, tokens.ends[place]!];
+  return new ParseError(reason, { source, start, end, expected: [closer], hint: mistakeHint(mistake) });
 }
 
-function textOf(tokens: Tokens, source: string, place: number): string {
-  return source.slice(tokens.starts[place], tokens.ends[place]);
+function seenWords(type: number, text: string): string {
+  if (type === Token.EOF) return "end of input";
+  if (type === Token.END && text === "\n") return "end of line";
+  return type === Token.STRING ? `text ${quote(text.slice(1, -1))}` : quote(text);
 }
 
 function quote(text: string): string {

@@ -46,6 +46,23 @@ describe("a single expression", () => {
   });
 });
 
+describe("names", () => {
+  test("that look the same are the same", () => {
+    const nameOf = (source: string) => show(parseSyntaxExpression(source));
+    expect(nameOf("e\u0301")).toBe(nameOf("\u00e9"));
+    expect(nameOf("\u2126")).toBe(nameOf("\u03a9")); // ohm sign, omega
+    expect(nameOf("\u00b5")).toBe(nameOf("\u03bc")); // micro sign, mu
+    expect(nameOf("x_1")).not.toBe(nameOf("x₁"));
+    expect(parseSyntaxExpression("d/de\u0301 f")).toMatchObject({ variables: [{ name: "\u00e9", order: 1 }] });
+  });
+
+  test("of what objects inherit are names like any other", () => {
+    for (const name of ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf", "prototype"]) {
+      expect(show(parseSyntaxExpression(`${name}(${name}) + ${name}`))).toBe(`(+ (call ${name} ${name}) ${name})`);
+    }
+  });
+});
+
 describe("places", () => {
   test("count code units of the source, without the blanks around", () => {
     const [statement] = parseSyntax("  𝐱' + f''(y) # note");

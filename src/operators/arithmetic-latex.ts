@@ -56,7 +56,7 @@ function standsBehind(factor: Expression): boolean {
   return factor.operator.binder !== undefined || (isExponential(factor) && isTall(factor.args[0]!));
 }
 
-/** e first, values of named functions after the rest, sums over an index last: `e \left(1 - p\right) \log\left(q\right)`. */
+/** e first, exponentials and named functions after the rest, sums over an index last: `\left(1 - p\right) \log\left(q\right)`. */
 function readingFactors(factors: readonly Expression[]): readonly Expression[] {
   const ranks = factors.map(rankOfFactor);
   if (ranks.every((rank) => rank === 1)) return factors;
@@ -66,7 +66,7 @@ function readingFactors(factors: readonly Expression[]): readonly Expression[] {
 function rankOfFactor(factor: Expression, k: number): number {
   if (factor.kind !== "call") return factor.kind === "constant" && k === 0 ? 0 : 1;
   if (factor.operator.binder !== undefined) return 3;
-  if (isExponential(factor) && factor.args[0] === ONE) return 0;
+  if (isExponential(factor)) return factor.args[0] === ONE ? 0 : 2;
   return isNamedValue(baseOf(factor)) ? 2 : 1;
 }
 

@@ -42,6 +42,7 @@ export function parseTokens(types: readonly number[]): Outcome {
     states[top] = state;
   }
 }
+
 /**
  * The state after a reduction, and after all the unit reductions that follow: from number to primary to postfix and so on,
  * up to what the lookahead asks for. It depends on nothing else, so the next time the table knows it.

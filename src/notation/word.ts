@@ -58,7 +58,7 @@ function endOfOrder(source: string, start: number): number {
   return at;
 }
 
-/** What a derivative such as `∂²/∂x∂y` differentiates by; undefined if the orders above and below differ. */
+/** What a derivative such as `∂²/∂x∂y` differentiates by; undefined if the orders above and below differ or are no counts. */
 export function derivativeVariables(text: string): readonly DerivativeVariable[] | undefined {
   const [above, below] = text.split("/") as [string, string];
   const parts = text.startsWith("∂") ? below.slice(1).split("∂") : [below.slice(1)];
@@ -67,14 +67,18 @@ export function derivativeVariables(text: string): readonly DerivativeVariable[]
     return { name: canonicalName(name!), order: orderOf(order!) };
   });
   const total = variables.reduce((sum, variable) => sum + variable.order, 0);
-  return total === orderOf(above.slice(1)) && variables.every((variable) => variable.order > 0) ? variables : undefined;
+  const agree = total === orderOf(above.slice(1)) && variables.every((variable) => variable.order > 0);
+  return agree && Number.isSafeInteger(total) ? variables : undefined;
 }
 
 function orderOf(text: string): number {
   return text === "" ? 1 : Number(plainDigits(text).replace("^", ""));
 }
 
-/** The end of the order of a norm, as in `||x||_1`, `||x||₁`, `||x||_inf`, `||A||_F`; the start if there is none, -1 if it is unknown. */
+/**
+ * The end of the order of a norm: `||x||_1`, `||x||₁`, `||x||_inf`, `||A||_F`. It is the start if there is none, and -1
+ * for an order that no norm has.
+ */
 export function endOfNormOrder(source: string, start: number): number {
   if (source[start] !== "_") return start + /^[₀₁₂₃₄₅₆₇₈₉]*/.exec(source.slice(start, start + 10))![0].length;
   if (source[start + 1] === "∞") return start + 2;

@@ -1,0 +1,101 @@
+/**
+ * Canonical sums, products and powers as a person would write them: `a + (-1)*b` is a subtraction, `a*b^(-1)*c^(-1)`
+ * one division, `(1/2)*x` a product with 0.5 but `(1/3)*x` a division by 3, small powers are products.
+ */
+import type { Expression } from "../core/expression.ts";
+import { isExact, type Numeric, negateNumber, signOf, toNumber } from "../core/number.ts";
+import { numberOf } from "../operators/number.ts";
+import { LARGEST_PRODUCT_EXPONENT, productSplit } from "../operators/numeric/power.ts";
+import { baseOf, exponentOf, factorsOf, termsOf } from "../operators/ring.ts";
+import type { Value, Values } from "./program.ts";
+
+/** The largest n for which x^(n + 1/2) is a product with a square root. */
+const LARGEST_HALF_POWER = 3;
+/** Beyond this an integer is no double. */
+const EXACT = 2 ** 53;
+
+/** The expressions whose values a sum, product or power is made of, without the sums' signs and the factors' exponents. */
+export function operandsOf(e: Expression): readonly Expression[] {
+  return termsOf(e).flatMap((term) => factorsOf(term).flatMap(operandsOfFactor));
+}
+
+/** The same of one factor: the base of a power with a constant exponent. */
+export function operandsOfFactor(factor: Expression): readonly Expression[] {
+  if (factor.kind === "constant") return [];
+  return numberOf(exponentOf(factor)) === undefined ? [factor] : [baseOf(factor)];
+}
+
+/** Makes the arithmetic of one walk; `operand` gives the value of an operand. */
+export interface Arithmetic {
+  readonly values: Values;
+  readonly operand: (e: Expression) => Value;
+}
+
+export function lowerSum(e: Expression, arithmetic: Arithmetic): Value {
+  const { values } = arithmetic;
+  const terms = termsOf(e).map((term) => signedProduct(factorsOf(term), arithmetic));
+  // -x + y is y - x: the same number, one operation less.
+  if (terms.length > 1 && terms[0]!.negative && !terms[1]!.negative) terms.unshift(...terms.splice(1, 1));
+  const [first, ...rest] = terms as [Signed, ...Signed[]];
+  return rest.reduce(
+    (sum, { negative, value }) => values.operation(negative ? "subtract" : "add", sum, value),
+    withSign(first, values),
+  );
+}
+
+export const lowerProduct = (factors: readonly Expression[], arithmetic: Arithmetic): Value =>
+  withSign(signedProduct(factors, arithmetic), arithmetic.values);
+
+interface Signed {
+  readonly negative: boolean;
+  readonly value: Value;
+}
+
+const withSign = ({ negative, value }: Signed, values: Values): Value =>
+  negative ? values.operation("negate", value) : value;
+
+function signedProduct(factors: readonly Expression[], { values, operand }: Arithmetic): Signed {
+  const [above, below]: [Value[], Value[]] = [[], []];
+  let negative = false;
+  for (const factor of factors) {
+    const number = numberOf(factor);
+    if (number !== undefined) {
+      negative = signOf(number) < 0;
+      coefficient(negative ? negateNumber(number) : number, above, below, values);
+      continue;
+    }
+    const exponent = numberOf(exponentOf(factor));
+    if (exponent === undefined) above.push(operand(factor));
+    else if (signOf(exponent) < 0) below.push(power(operand(baseOf(factor)), -toNumber(exponent), values));
+    else above.push(power(operand(baseOf(factor)), toNumber(exponent), values));
+  }
+  const top = above.length === 0 ? values.constant(1) : chain(above, values);
+  return { negative, value: below.length === 0 ? top : values.operation("divide", top, chain(below, values)) };
+}
+
+const chain = (factors: readonly Value[], values: Values): Value =>
+  factors.reduce((product, factor) => values.operation("multiply", product, factor));
+
+/** A ratio goes above if it is a double, otherwise above and below. */
+function coefficient(number: Numeric, above: Value[], below: Value[], values: Values): void {
+  const [n, d] = isExact(number) ? [Number(number.n), Number(number.d)] : [number, 1];
+  const whole = isExact(number) && (n > EXACT || d > EXACT || Number.isInteger(Math.log2(d)));
+  const top = whole ? toNumber(number) : n;
+  if (top !== 1) above.push(values.constant(top));
+  if (!whole && d !== 1) below.push(values.constant(d));
+}
+
+/** A power with a positive exponent. */
+function power(base: Value, exponent: number, values: Values): Value {
+  const whole = Math.floor(exponent);
+  if (exponent === whole && whole <= LARGEST_PRODUCT_EXPONENT) return integerPower(base, whole, values);
+  if (exponent !== whole + 0.5 || whole > LARGEST_HALF_POWER) return values.power(base, exponent);
+  const root = values.operation("sqrt", base);
+  return whole === 0 ? root : values.operation("multiply", integerPower(base, whole, values), root);
+}
+
+function integerPower(base: Value, exponent: number, values: Values): Value {
+  if (exponent === 1) return base;
+  const [p, q] = productSplit(exponent);
+  return values.operation("multiply", integerPower(base, p, values), integerPower(base, q, values));
+}

@@ -1,0 +1,252 @@
+/**
+ * Programs as JavaScript source: a function `core` of the slots, and the functions into which it was cut. Names of the
+ * user never occur in it.
+ */
+import type { Operator } from "../core/operator.ts";
+import {
+  asCondition,
+  asNumber,
+  asOperand,
+  atom,
+  type Code,
+  choiceCode,
+  numberCode,
+  numberText,
+  operationCode,
+} from "./code.ts";
+import type { Program, Value } from "./program.ts";
+import type { Block, Decide, Deliver, Repeat, Schedule, Step } from "./schedule.ts";
+import { blocksOf, type Statements, statements } from "./statement.ts";
+import { definedBy, type Entry, isWithin, type Unit, type Units, units } from "./units.ts";
+
+export interface Source {
+  /** Body of a function of `f`, the array of the functions below, that returns `core`. */
+  readonly text: string;
+  /** Operators without code of their own: their `evaluate` is called. */
+  readonly functions: readonly Operator[];
+}
+
+/** How the slots of a program are passed: scalars one by one, or all in one array if they are many. */
+export type Passing = "separate" | "packed";
+
+/**
+ * Source of the program. `core` takes scalars, arrays and sizes by slot and returns the only output; with several it
+ * takes the array for them in front.
+ */
+export function javascript(program: Program, scheduled: Schedule, passing: Passing): Source {
+  return new Emitter(program, scheduled, passing).source();
+}
+
+class Emitter {
+  private readonly program: Program;
+  private readonly schedule: Schedule;
+  private readonly statements: Statements;
+  private readonly units: Units;
+  private readonly passing: Passing;
+  private readonly single: boolean;
+  private readonly names = new Map<number, string>();
+  private readonly functions = new Map<Operator, string>();
+  private readonly lines: string[] = [];
+  /** Where in the array between units a value is kept. */
+  private readonly kept = new Map<Value, number>();
+  /** The values that a unit reads more than once from there, loaded at its start. */
+  private readonly loaded = new Map<Unit, Set<Value>>();
+  private readonly unitOfValue = new Map<Value, Unit>();
+  private unit!: Unit;
+
+  constructor(program: Program, scheduled: Schedule, passing: Passing) {
+    this.program = program;
+    this.schedule = scheduled;
+    this.passing = passing;
+    this.single = program.outputs.length === 1;
+    this.statements = statements(scheduled);
+    this.units = units(scheduled.root, this.statements, this.single);
+  }
+
+  source(): Source {
+    this.keep();
+    const [whole, ...called] = this.units.all as [Unit, ...Unit[]];
+    for (const unit of called) this.function(unit, `function p${unit.id}`, unit.steps);
+    this.function(whole, "return function core", this.units.entries(this.schedule.root));
+    const head = [`"use strict";`, ...[...this.functions.values()].map((name, k) => `const ${name} = f[${k}];`)];
+    if (this.kept.size > 0) head.push(`const s = new Float64Array(${this.kept.size});`);
+    return { text: [...head, ...this.lines, ""].join("\n"), functions: [...this.functions.keys()] };
+  }
+
+  /** Finds out what has to be kept between units. */
+  private keep(): void {
+    if (this.units.all.length === 1) return;
+    const all = stepsIn(this.schedule.root);
+    for (const step of all) for (const value of definedBy(step)) this.unitOfValue.set(value, this.units.unitOf(step));
+    const shared = new Set<Value>();
+    const counts = new Map<Unit, Map<Value, number>>();
+    for (const step of all) {
+      if (step.kind === "compute" && this.statements.isInline(step.value)) continue;
+      const unit = this.units.unitOf(step);
+      if (step.kind === "join" && this.unitOfValue.get(step.into) !== unit) shared.add(step.into);
+      for (const value of this.statements.read(step)) {
+        const home = this.unitOfValue.get(value);
+        if (home === undefined || home === unit) continue;
+        shared.add(value);
+        if (!isWithin(home, unit)) count(counts, unit, value);
+      }
+    }
+    for (const step of all)
+      for (const value of definedBy(step)) if (shared.has(value)) this.kept.set(value, this.kept.size);
+    for (const [unit, read] of counts) {
+      this.loaded.set(
+        unit,
+        new Set([...read.keys()].filter((value) => read.get(value)! > 1 && value.group === undefined)),
+      );
+    }
+  }
+
+  private function(unit: Unit, head: string, entries: readonly Entry[]): void {
+    this.unit = unit;
+    this.line(`${head}(${this.parameters(unit).join(", ")}) {`);
+    for (const value of this.loaded.get(unit) ?? [])
+      this.line(`const ${this.name("t", value.id)} = s[${this.kept.get(value)}];`);
+    for (const entry of entries) this.entry(entry);
+    this.line("}");
+  }
+
+  private parameters(unit: Unit): string[] {
+    const { scalars, arrays, sizes } = this.program;
+    return [
+      ...(this.single ? [] : ["y"]),
+      ...(this.passing === "packed" ? ["q"] : scalars.map((_, k) => `x${k}`)),
+      ...arrays.map((_, k) => `a${k}`),
+      ...sizes.map((_, k) => `n${k}`),
+      ...unit.loops.map(({ id }) => this.name("i", id)),
+    ];
+  }
+
+  private entry(entry: Entry): void {
+    if (entry.kind === "unit") this.line(`p${entry.id}(${this.parameters(entry).join(", ")});`);
+    else if (entry.kind === "repeat") this.repeat(entry);
+    else if (entry.kind === "decide") this.decide(entry);
+    else if (entry.kind === "join") this.join(entry.into, entry.value);
+    else if (entry.kind === "deliver") this.deliver(entry);
+    else if (!this.statements.isInline(entry.value)) this.compute(entry.value);
+  }
+
+  private deliver({ output, value }: Deliver): void {
+    this.line(`${this.single ? "return" : `y[${output}] =`} ${asNumber(this.code(value))};`);
+  }
+
+  private compute(value: Value): void {
+    const { text } = this.operation(value);
+    const slot = this.kept.get(value);
+    this.line(`const ${this.name("t", value.id)} = ${slot === undefined ? "" : `s[${slot}] = `}${text};`);
+  }
+
+  private repeat({ loop, totals, body }: Repeat): void {
+    for (const total of totals) this.variable(total, ` = ${numberText(total.node!.operator.binder!.identity)}`);
+    const index = this.name("i", loop.id);
+    const [from, to] = [loop.from, loop.to].map((end) => asNumber(this.code(end)));
+    this.line(`for (let ${index} = ${from}; ${index} <= ${to}; ${index}++) {`);
+    this.block(body);
+    this.line("}");
+  }
+
+  private decide(step: Decide): void {
+    if (this.asExpression(step)) return;
+    for (const choice of step.choices) this.variable(choice, "");
+    this.line(`if (${asCondition(this.code(step.branch.condition))}) {`);
+    this.block(step.then);
+    this.line("} else {");
+    this.block(step.otherwise);
+    this.line("}");
+  }
+
+  /** `const r = c ? a : b;` where neither branch needs more than an expression. */
+  private asExpression({ branch, choices, then, otherwise }: Decide): boolean {
+    const [choice, second] = choices;
+    const short = ({ steps }: Block): boolean =>
+      steps.every((step) => step.kind === "join" || (step.kind === "compute" && this.statements.isInline(step.value)));
+    if (second !== undefined || this.kept.has(choice!) || !short(then) || !short(otherwise)) return false;
+    const [a, b] = choice!.args as [Value, Value];
+    const { text } = choiceCode(this.code(branch.condition), this.code(a), this.code(b));
+    this.line(`const ${this.name("r", choice!.id)} = ${text};`);
+    return true;
+  }
+
+  private join(into: Value, value: Value): void {
+    const target = this.code(into).text;
+    const code = this.code(value);
+    const binder = into.node?.operator.binder;
+    this.line(`${target} = ${binder === undefined ? asNumber(code) : binder.javascript(target, asOperand(code))};`);
+  }
+
+  private block(block: Block): void {
+    for (const entry of this.units.entries(block)) this.entry(entry);
+  }
+
+  /** A total or choice, which is written more than once. */
+  private variable(value: Value, initial: string): void {
+    if (!this.kept.has(value)) this.line(`let ${this.name("r", value.id)}${initial};`);
+    else if (initial !== "") this.line(`s[${this.kept.get(value)}]${initial};`);
+  }
+
+  /** How a value is read: by its name, from the array between units, or as the operation that makes it. */
+  private code(value: Value): Code {
+    switch (value.opcode) {
+      case "constant":
+        return numberCode(value.number);
+      case "scalar":
+        return atom(this.passing === "packed" ? `q[${value.number}]` : `x${value.number}`);
+      case "size":
+        return atom(`n${value.number}`);
+      case "index":
+        return atom(this.name("i", value.number));
+    }
+    if (this.statements.isInline(value)) return this.operation(value);
+    const grouped = value.group !== undefined;
+    const here = this.units.all.length === 1 || this.unitOfValue.get(value) === this.unit;
+    if (this.kept.has(value) && (grouped || !here)) {
+      return atom(this.loaded.get(this.unit)?.has(value) ? this.name("t", value.id) : `s[${this.kept.get(value)}]`);
+    }
+    return atom(this.name(grouped ? "r" : "t", value.id), value.logical);
+  }
+
+  private operation(value: Value): Code {
+    return operationCode(
+      value,
+      (argument) => this.code(argument),
+      (operator) => this.functionName(operator),
+    );
+  }
+
+  private functionName(operator: Operator): string {
+    const name = this.functions.get(operator) ?? `f${this.functions.size}`;
+    this.functions.set(operator, name);
+    return name;
+  }
+
+  /** Values, indices and results are numbered as they come. */
+  private name(letter: string, id: number): string {
+    const name = this.names.get(id) ?? `${letter}${this.names.size}`;
+    this.names.set(id, name);
+    return name;
+  }
+
+  private line(text: string): void {
+    this.lines.push(text);
+  }
+}
+
+function stepsIn(root: Block): Step[] {
+  const out: Step[] = [];
+  const todo = [root];
+  for (let block = todo.pop(); block !== undefined; block = todo.pop()) {
+    out.push(...block.steps);
+    todo.push(...block.steps.flatMap(blocksOf));
+  }
+  return out;
+}
+
+function count(counts: Map<Unit, Map<Value, number>>, unit: Unit, value: Value): void {
+  if (!counts.has(unit)) counts.set(unit, new Map());
+  const read = counts.get(unit)!;
+  read.set(value, (read.get(value) ?? 0) + 1);
+}

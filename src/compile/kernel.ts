@@ -1,0 +1,71 @@
+/** A scheduled program made runnable: as JavaScript if the engine lets us make code, else by the interpreter. */
+import { UnsupportedError } from "../core/error.ts";
+import { interpret } from "./interpreter.ts";
+import { javascript, type Passing } from "./javascript.ts";
+import type { Program } from "./program.ts";
+import type { Schedule } from "./schedule.ts";
+
+export type Backend = "javascript" | "interpreter";
+
+/** The generated function: by slots; returns the only output, or writes several to the array in front. */
+export type Core = (...values: unknown[]) => number;
+
+export interface Kernel {
+  readonly backend: Backend;
+  readonly source: string;
+  readonly outputs: number;
+  /** The generated function, if its scalars are passed one by one. */
+  readonly core: Core | undefined;
+  readonly run: (
+    out: Float64Array,
+    scalars: Float64Array,
+    arrays: readonly Float64Array[],
+    sizes: readonly number[],
+  ) => void;
+}
+
+/** So many scalars are passed one by one; more come in one array. */
+const SEPARATE = 32;
+
+/** @throws UnsupportedError if JavaScript is asked for where code cannot be made at run time. */
+export function makeKernel(program: Program, scheduled: Schedule, backend: Backend | undefined): Kernel {
+  const passing: Passing = program.scalars.length > SEPARATE ? "packed" : "separate";
+  const outputs = program.outputs.length;
+  const { text, functions } = javascript(program, scheduled, passing);
+  const core =
+    backend === "interpreter"
+      ? undefined
+      : evaluated<Core>(
+          text,
+          functions.map(({ evaluate }) => evaluate),
+        );
+  if (core === undefined) {
+    if (backend !== "javascript") return interpreted(scheduled, text, outputs);
+    throw new UnsupportedError("Code cannot be made here at run time", 'Use { backend: "interpreter" }.');
+  }
+  const single = outputs === 1;
+  const run: Kernel["run"] = (out, scalars, arrays, sizes) => {
+    const given = passing === "packed" ? [scalars] : scalars;
+    if (single) out[0] = core(...given, ...arrays, ...sizes);
+    else core(out, ...given, ...arrays, ...sizes);
+  };
+  return { backend: "javascript", source: text, outputs, core: passing === "separate" ? core : undefined, run };
+}
+
+const interpreted = (scheduled: Schedule, source: string, outputs: number): Kernel => ({
+  backend: "interpreter",
+  source,
+  outputs,
+  core: undefined,
+  run: interpret(scheduled),
+});
+
+/** What the body of a function of `f` returns; `undefined` where a security policy forbids it. */
+export function evaluated<Result>(body: string, f: unknown): Result | undefined {
+  try {
+    return new Function("f", body)(f) as Result;
+  } catch (error) {
+    if (error instanceof EvalError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,217 @@
+/** Expressions to machine values, several at once so that they share all work. */
+import { isBinder } from "../core/binder.ts";
+import { UnsupportedError } from "../core/error.ts";
+import type { Call, Expression, SymbolNode } from "../core/expression.ts";
+import { toNumber } from "../core/number.ts";
+import { group } from "../operators/arithmetic.ts";
+import { isElement } from "../operators/indexed.ts";
+import { numberOf } from "../operators/number.ts";
+import { exponentOf, isPower, isProduct, isSum, isWhere } from "../operators/ring.ts";
+import { isSize } from "../operators/symbol.ts";
+import { shapeText, toText } from "../operators/text.ts";
+import { lowerProduct, lowerSum, operandsOf, operandsOfFactor } from "./arithmetic.ts";
+import { branchOf } from "./necessity.ts";
+import { type Loop, levelAt, type Program, type Value, Values } from "./program.ts";
+
+/**
+ * The program of some scalar expressions, with slots for their inputs in the order in which they are met.
+ *
+ * @throws UnsupportedError for an output that is no scalar, or an operator without machine form.
+ */
+export function lower(outputs: ReadonlyMap<string, Expression>): Program {
+  const lowering = new Lowering(branchOf([...outputs.values()]));
+  const lowered = [...outputs].map(([name, e]) => ({ name, value: lowering.output(e) }));
+  const [scalars, arrays, sizes] = [lowering.scalars, lowering.arrays, lowering.sizes].map((slots) => [
+    ...slots.keys(),
+  ]);
+  return { scalars: scalars!, arrays: arrays!, sizes: sizes!, outputs: lowered };
+}
+
+/** What the numbered indices mean at a place: the loops that stand for the binders around it. */
+interface Scope {
+  readonly outer: Scope | undefined;
+  /** The number of the index that is bound here. */
+  readonly number: number;
+  readonly loop: Loop | undefined;
+  /** What depends on this index and perhaps on outer ones. */
+  readonly known: Map<Expression, Value>;
+  /** The levels that loops here turned out to need. */
+  readonly levels: Map<Call, number>;
+  readonly inner: Map<string, Scope>;
+}
+
+/** Symbols in the order of their slots. */
+type Slots = Map<SymbolNode, number>;
+
+class Lowering {
+  readonly scalars: Slots = new Map();
+  readonly arrays: Slots = new Map();
+  readonly sizes: Slots = new Map();
+  private readonly values = new Values();
+  private readonly root: Scope = scope(undefined, 0, undefined);
+  private readonly branchOf: (node: Call) => number;
+
+  constructor(branches: (node: Call) => number) {
+    this.branchOf = branches;
+  }
+
+  output(e: Expression): Value {
+    if (e.shape.length > 0) {
+      throw new UnsupportedError(`${toText(e)} is ${shapeText(e.shape)}; only scalars can be compiled`);
+    }
+    return this.lower(e, this.root);
+  }
+
+  private lower(root: Expression, at: Scope): Value {
+    const todo = [root];
+    while (todo.length > 0) {
+      const node = todo[todo.length - 1]!;
+      const { known } = home(node, at);
+      if (known.has(node)) {
+        todo.pop();
+        continue;
+      }
+      const waiting = operands(node).filter((operand) => !home(operand, at).known.has(operand));
+      if (waiting.length === 0) known.set(node, this.valueOfNode(node, at));
+      else for (let k = waiting.length; k--; ) todo.push(waiting[k]!);
+    }
+    return home(root, at).known.get(root)!;
+  }
+
+  private valueOfNode(node: Expression, at: Scope): Value {
+    const known = (e: Expression): Value => home(e, at).known.get(e)!;
+    if (node.kind === "constant") return this.values.constant(toNumber(node.value));
+    if (node.kind === "symbol") return this.symbol(node, at);
+    switch (formOf(node)) {
+      case "binder":
+        return this.binder(node, home(node, at));
+      case "entry":
+        return this.element(node, known);
+      case "sum":
+        return lowerSum(node, { values: this.values, operand: known });
+      case "product":
+        return lowerProduct(node.args, { values: this.values, operand: known });
+      case "power":
+        return lowerProduct([node], { values: this.values, operand: known });
+      case "conditional":
+        return this.where(node, node.args.map(known) as [Value, Value, Value]);
+      case "call":
+        for (const argument of node.args) scalarOnly(argument, node);
+        return this.values.call(node, node.args.map(known));
+    }
+  }
+
+  private symbol(node: SymbolNode, at: Scope): Value {
+    if (node.index > 0) return this.values.index(home(node, at).loop!);
+    if (node.index < 0) throw new UnsupportedError("An index stands outside of its sum");
+    if (isSize(node)) return this.values.input("size", slot(this.sizes, node));
+    if (node.facts.words.includes("function")) {
+      throw new UnsupportedError(`The function ${node.name} is only declared`, `Define it: ${node.name}(x) = ….`);
+    }
+    return this.values.input("scalar", slot(this.scalars, node));
+  }
+
+  /** Row-major, from 0: (i - 1)*d + (j - 1). */
+  private element({ args: [array, ...indices] }: Call, known: (e: Expression) => Value): Value {
+    const { values } = this;
+    if (array!.kind !== "symbol") throw new UnsupportedError(`Entries of ${toText(array!)} cannot be compiled`);
+    const offset = indices
+      .map((index) => values.operation("subtract", known(index), values.constant(1)))
+      .reduce((row, column, axis) =>
+        values.operation("add", values.operation("multiply", row, known(array!.shape[axis]!)), column),
+      );
+    return values.load(slot(this.arrays, array!), offset);
+  }
+
+  private where(node: Call, [condition, then, otherwise]: [Value, Value, Value]): Value {
+    if (condition.opcode === "constant") return condition.number !== 0 ? then : otherwise;
+    return then === otherwise ? then : this.values.choice(condition, [then, otherwise], this.branchOf(node));
+  }
+
+  /**
+   * The loop of a binder depends on what its body needs, which is known only once the body is lowered with the index of
+   * a loop; a guess that was too low is made good by doing it once more.
+   */
+  private binder(node: Call, at: Scope): Value {
+    const [index, body, first, last] = node.args as [SymbolNode, Expression, Expression, Expression];
+    node.operator.binder!.javascript("total", "value"); // throws if there is no machine form
+    const [from, to] = [this.lower(first, at), this.lower(last, at)];
+    const depth = at.loop?.depth ?? 0;
+    for (let level = at.levels.get(node) ?? levelAt(depth, [from, to]); ; ) {
+      const loop = this.values.loop(from, to, at.loop, level, this.branchOf(node));
+      const value = this.lower(body, inside(at, index.index, loop));
+      const needed = levelAt(depth, [value, from, to]);
+      if (needed <= level) return this.values.total(node, loop, value);
+      level = needed;
+      at.levels.set(node, level);
+    }
+  }
+}
+
+const scope = (outer: Scope | undefined, number: number, loop: Loop | undefined): Scope => ({
+  outer,
+  number,
+  loop,
+  known: new Map(),
+  levels: new Map(),
+  inner: new Map(),
+});
+
+/** The scope in which an index is that of a loop; binders that share the loop share what is known in it. */
+function inside(outer: Scope, number: number, loop: Loop): Scope {
+  const key = `${number} ${loop.id}`;
+  const made = outer.inner.get(key) ?? scope(outer, number, loop);
+  outer.inner.set(key, made);
+  return made;
+}
+
+/** The outermost scope in which a node means the same. */
+function home(node: Expression, at: Scope): Scope {
+  while (at.outer !== undefined && !(node.loose & (1 << at.number))) at = at.outer;
+  return at;
+}
+
+type Form = "binder" | "entry" | "sum" | "product" | "power" | "conditional" | "call";
+
+function formOf(call: Call): Form {
+  const e: Expression = call;
+  if (isSum(e)) return "sum";
+  if (isProduct(e) || call.operator === group.operator) return "product";
+  if (isPower(e) && numberOf(exponentOf(call)) !== undefined) return "power";
+  if (isBinder(e)) return "binder";
+  if (isElement(e)) return "entry";
+  return isWhere(e) ? "conditional" : "call";
+}
+
+/** What must be lowered before a node; arrays have no value, and the body of a binder waits for its loop. */
+function operands(node: Expression): readonly Expression[] {
+  if (node.kind !== "call") return [];
+  switch (formOf(node)) {
+    case "binder":
+      return node.args.slice(2);
+    case "entry":
+      return [...node.args.slice(1), ...node.args[0]!.shape.slice(1)];
+    case "sum":
+      return operandsOf(node);
+    case "product":
+      return node.args.flatMap(operandsOfFactor);
+    case "power":
+      return operandsOfFactor(node);
+    default:
+      return node.args.filter((argument) => argument.shape.length === 0);
+  }
+}
+
+function scalarOnly(argument: Expression, node: Call): void {
+  if (argument.shape.length === 0) return;
+  throw new UnsupportedError(
+    `${toText(node)} needs the whole of ${toText(argument)}, which is ${shapeText(argument.shape)}`,
+    "Only entries of arrays can be compiled: x[i].",
+  );
+}
+
+function slot(slots: Slots, node: SymbolNode): number {
+  const known = slots.get(node) ?? slots.size;
+  slots.set(node, known);
+  return known;
+}

@@ -1,0 +1,52 @@
+/** Counts the operations of compiled expressions, for comparing programs without timing them. */
+import type { Expression } from "../core/expression.ts";
+import { lower } from "./lower.ts";
+import type { Value } from "./program.ts";
+import { type Schedule, schedule } from "./schedule.ts";
+
+export interface Operations {
+  /** Operations, the body of a loop once. */
+  readonly count: number;
+  /** The same with weights: add, subtract, multiply, negate, compare, choose 1; divide, square root 4; others by their record. */
+  readonly weighted: number;
+}
+
+/**
+ * The operations that the compiled form of these scalars takes, shared work counted once.
+ *
+ * @example
+ * countOperations(parse("x^2 + sin(x^2)")).weighted // 12
+ */
+export function countOperations(...expressions: readonly Expression[]): Operations {
+  return countScheduled(schedule(lower(new Map(expressions.map((e, k) => [String(k), e])))));
+}
+
+export function countScheduled({ values }: Schedule): Operations {
+  const weights = values.map(weightOf).filter((weight) => weight > 0);
+  return { count: weights.length, weighted: weights.reduce((sum, weight) => sum + weight, 0) };
+}
+
+function weightOf({ opcode, node, args }: Value): number {
+  switch (opcode) {
+    case "constant":
+    case "scalar":
+    case "size":
+    case "index":
+    case "load":
+      return 0;
+    case "divide":
+    case "sqrt":
+      return 4;
+    case "power":
+      return 10;
+    case "call":
+      return node!.operator.cost(node!.args);
+    default:
+      return isOffset(args) ? 0 : 1;
+  }
+}
+
+/** Where in an array an entry is: free on every machine. */
+const isOffset = (args: readonly Value[]): boolean =>
+  args.some(({ opcode }) => opcode === "index") &&
+  args.every(({ opcode }) => opcode === "index" || opcode === "constant" || opcode === "size");

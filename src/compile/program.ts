@@ -1,0 +1,235 @@
+/**
+ * The machine form of expressions: values made by additions, products, calls, loads and loops. Equal values are one
+ * object, so common subexpressions of everything compiled together are computed once.
+ *
+ * Sums over the same range that do not need each other are totals of one loop, and conditionals with the same
+ * condition are choices of one branch; `levels` sees to it that no loop or branch can come to wait for itself.
+ */
+import type { Call, SymbolNode } from "../core/expression.ts";
+import type { Operator } from "../core/operator.ts";
+
+export type Opcode =
+  | "constant" // number
+  | "scalar" // the scalar input in slot `number`
+  | "size" // the size in slot `number`
+  | "index" // the index of `loop`, whose id is `number`
+  | "load" // the entry of the array in slot `number` at the offset args[0], from 0; NaN outside
+  | "add"
+  | "subtract"
+  | "multiply"
+  | "divide"
+  | "negate"
+  | "sqrt"
+  | "power" // args[0] to the constant power `number`
+  | "call" // `node.operator` of the args
+  | "total" // the args[0] of each step of the loop `group`, joined by `node.operator.binder`
+  | "choice"; // args[0] where the condition of the branch `group` holds, else args[1]
+
+export interface Value {
+  readonly id: number;
+  readonly opcode: Opcode;
+  readonly args: readonly Value[];
+  readonly number: number;
+  /** The call that this stands for, where an operator's record has to be asked. */
+  readonly node: Call | undefined;
+  /** True or false; in JavaScript a boolean. */
+  readonly logical: boolean;
+  /** The innermost loop on whose index this depends. */
+  readonly loop: Loop | undefined;
+  readonly group: Loop | Branch | undefined;
+  readonly levels: Levels;
+}
+
+/**
+ * How many groups must be done one after the other before a value: entry d counts the groups inside of d loops. A group
+ * needs only groups of its own depth with a lower level, so groups never wait for each other in a circle.
+ */
+export type Levels = readonly number[];
+
+/** A loop over an index from `from` to `to`, by 1. */
+export interface Loop {
+  readonly kind: "loop";
+  readonly id: number;
+  readonly from: Value;
+  readonly to: Value;
+  /** The innermost loop that this one has to be inside of. */
+  readonly parent: Loop | undefined;
+  /** How many loops this one is in, itself included. */
+  readonly depth: number;
+  readonly level: number;
+}
+
+/** A decision between two ways to compute. */
+export interface Branch {
+  readonly kind: "branch";
+  readonly id: number;
+  readonly condition: Value;
+  readonly parent: Loop | undefined;
+  readonly level: number;
+}
+
+export interface Program {
+  /** The inputs by slot. */
+  readonly scalars: readonly SymbolNode[];
+  readonly arrays: readonly SymbolNode[];
+  readonly sizes: readonly SymbolNode[];
+  readonly outputs: readonly Output[];
+}
+
+export interface Output {
+  readonly name: string;
+  readonly value: Value;
+}
+
+interface Parts {
+  readonly number?: number;
+  readonly node?: Call;
+  readonly loop?: Loop | undefined;
+  readonly group?: Loop | Branch;
+  readonly levels?: Levels;
+}
+
+const NO_LEVELS: Levels = [];
+
+/** Makes values, loops and branches; the same one for the same parts. */
+export class Values {
+  private readonly known = new Map<string, Value | Loop | Branch>();
+  private readonly operators = new Map<Operator, number>();
+  private count = 0;
+
+  constant(number: number): Value {
+    return this.make("constant", [], { number: number === 0 ? 0 : number });
+  }
+
+  input(opcode: "scalar" | "size", slot: number): Value {
+    return this.make(opcode, [], { number: slot });
+  }
+
+  load(slot: number, offset: Value): Value {
+    return this.make("load", [offset], { number: slot });
+  }
+
+  /** An operation; of constants it is done now. */
+  operation(opcode: keyof typeof ARITHMETIC, ...args: Value[]): Value {
+    const fold = ARITHMETIC[opcode];
+    if (!args.every(isConstantValue)) return this.make(opcode, args);
+    return this.constant(fold(args[0]!.number, args[1]?.number ?? Number.NaN));
+  }
+
+  power(base: Value, exponent: number): Value {
+    return isConstantValue(base)
+      ? this.constant(base.number ** exponent)
+      : this.make("power", [base], { number: exponent });
+  }
+
+  call(node: Call, args: readonly Value[]): Value {
+    if (!args.every(isConstantValue)) return this.make("call", args, { node });
+    return this.constant(node.operator.evaluate(...args.map(({ number }) => number)));
+  }
+
+  total(node: Call, loop: Loop, body: Value): Value {
+    const [{ parent, level }, depth] = [loop, loop.depth - 1];
+    const levels = raised(joinedLevels([body, loop.from, loop.to]), depth, level + 1);
+    return this.make("total", [body], { node, group: loop, loop: parent, levels });
+  }
+
+  /** `args[0]` where the condition holds, else `args[1]`; `place` keeps apart what is needed in different branches. */
+  choice(condition: Value, args: readonly [Value, Value], place: number): Value {
+    const all = [condition, ...args];
+    const parent = deepestLoop(all);
+    const depth = parent?.depth ?? 0;
+    const levels = joinedLevels(all);
+    const level = levels[depth] ?? 0;
+    const key = `branch ${condition.id} ${parent?.id} ${level} ${place}`;
+    const branch = this.once(key, (id): Branch => ({ kind: "branch", id, condition, parent, level }));
+    return this.make("choice", args, { group: branch, loop: parent, levels: raised(levels, depth, level + 1) });
+  }
+
+  /** The loop over this range at this level; `place` as for a choice. */
+  loop(from: Value, to: Value, parent: Loop | undefined, level: number, place: number): Loop {
+    const depth = (parent?.depth ?? 0) + 1;
+    const key = `loop ${from.id} ${to.id} ${parent?.id} ${level} ${place}`;
+    return this.once(key, (id): Loop => ({ kind: "loop", id, from, to, parent, depth, level }));
+  }
+
+  index(loop: Loop): Value {
+    return this.make("index", [], { number: loop.id, loop, levels: joinedLevels([loop.from, loop.to]) });
+  }
+
+  private make(opcode: Opcode, args: readonly Value[], parts: Parts = {}): Value {
+    const { number = Number.NaN, node, group } = parts;
+    return this.once(
+      `${opcode} ${number} ${this.operatorId(node)} ${group?.id} ${argumentKey(opcode, args)}`,
+      (id) => ({
+        id,
+        opcode,
+        args,
+        number,
+        node,
+        logical: opcode === "call" && node!.operator.logical,
+        loop: "loop" in parts ? parts.loop : deepestLoop(args),
+        group,
+        levels: parts.levels ?? joinedLevels(args),
+      }),
+    );
+  }
+
+  private operatorId(node: Call | undefined): number {
+    if (node === undefined) return -1;
+    const known = this.operators.get(node.operator);
+    if (known === undefined) this.operators.set(node.operator, this.operators.size);
+    return known ?? this.operators.size - 1;
+  }
+
+  private once<T extends Value | Loop | Branch>(key: string, make: (id: number) => T): T {
+    const known = this.known.get(key);
+    if (known !== undefined) return known as T;
+    const made = make(this.count++);
+    this.known.set(key, made);
+    return made;
+  }
+}
+
+export const isConstantValue = (value: Value): boolean => value.opcode === "constant";
+
+/** The lowest level that holds all groups these values need inside of so many loops. */
+export const levelAt = (depth: number, values: readonly Value[]): number =>
+  values.reduce((level, value) => Math.max(level, value.levels[depth] ?? 0), 0);
+
+const ARITHMETIC = {
+  add: (a: number, b: number) => a + b,
+  subtract: (a: number, b: number) => a - b,
+  multiply: (a: number, b: number) => a * b,
+  divide: (a: number, b: number) => a / b,
+  negate: (a: number) => -a,
+  sqrt: (a: number) => Math.sqrt(a),
+} as const;
+
+/** The order of two terms or factors makes no difference to the result. */
+function argumentKey(opcode: Opcode, args: readonly Value[]): string {
+  if (opcode !== "add" && opcode !== "multiply") return args.map(({ id }) => id).join();
+  const [a, b] = [args[0]!.id, args[1]!.id];
+  return a < b ? `${a},${b}` : `${b},${a}`;
+}
+
+/** Loops whose indices meet in one value are inside of each other, so the deepest is in all of them. */
+function deepestLoop(args: readonly Value[]): Loop | undefined {
+  let deepest: Loop | undefined;
+  for (const { loop } of args) if (loop !== undefined && loop.depth > (deepest?.depth ?? 0)) deepest = loop;
+  return deepest;
+}
+
+function joinedLevels(values: readonly Value[]): Levels {
+  let joined = NO_LEVELS;
+  for (const { levels } of values)
+    if (!covers(joined, levels)) joined = covers(levels, joined) ? levels : maxima(joined, levels);
+  return joined;
+}
+
+const covers = (a: Levels, b: Levels): boolean => a === b || b.every((level, depth) => level <= (a[depth] ?? 0));
+const maxima = (a: Levels, b: Levels): Levels =>
+  Array.from({ length: Math.max(a.length, b.length) }, (_, depth) => Math.max(a[depth] ?? 0, b[depth] ?? 0));
+
+/** What is deeper than the depth stays behind in the loop. */
+const raised = (levels: Levels, depth: number, level: number): Levels =>
+  Array.from({ length: depth + 1 }, (_, d) => (d === depth ? level : (levels[d] ?? 0)));

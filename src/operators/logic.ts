@@ -76,8 +76,14 @@ function joined(args: readonly Expression[], made: Operator, neutral: Expression
   );
   const conditions = [...new Set(flat)].filter((condition) => condition !== neutral);
   if (conditions.includes(deciding)) return deciding;
-  return conditions.length < 2 ? (conditions[0] ?? neutral) : plain(conditions, made);
+  if (conditions.length === 0) return neutral;
+  return conditions.length === 1 ? truth(conditions[0]!) : plain(conditions, made);
 }
+
+/** A condition as it is; a number as whether it is not 0, which is what it means as one. */
+const truth = (e: Expression): Expression => (isTruth(e) ? e : notEqual(e, ZERO));
+
+const isTruth = (e: Expression): boolean => e === ONE || e === ZERO || (e.kind === "call" && e.operator.logical);
 
 export const not = record("not(condition)", {
   logical: true,
@@ -90,7 +96,8 @@ export const not = record("not(condition)", {
   cost: 1,
   build: ([condition], made) => {
     if (isConstant(condition!)) return isZero(condition.value) ? ONE : ZERO;
-    return condition!.kind === "call" && condition!.operator === made ? condition!.args[0]! : plain([condition!], made);
+    if (condition!.kind === "call" && condition!.operator === made) return truth(condition!.args[0]!);
+    return plain([condition!], made);
   },
 });
 

@@ -1,6 +1,15 @@
 /** Functions made of pieces: absolute value, sign, extremes, rounding. At their kinks the derivative is the one documented. */
 import { type Constant, call, type Expression, isConstant } from "../core/expression.ts";
-import { type Interval, interval, isNegative, isNonnegative, isPositive, NONNEGATIVE } from "../core/interval.ts";
+import {
+  hull,
+  type Interval,
+  interval,
+  isNegative,
+  isNonnegative,
+  isPositive,
+  NONNEGATIVE,
+  negateInterval,
+} from "../core/interval.ts";
 import { hole, LEVEL, layout } from "../core/layout.ts";
 import { compareNumbers, rational, signOf } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
@@ -21,7 +30,11 @@ export const abs = operator("abs(x)", {
   evaluate: Math.abs,
   fold: (x) => x.abs(),
   parity: "even",
-  range: (x) => (isNonnegative(x) ? x : { ...NONNEGATIVE, high: Math.max(-x.low, x.high), integer: x.integer }),
+  range: (x) => {
+    if (isNonnegative(x)) return x;
+    const mirrored = negateInterval(x);
+    return isNonnegative(mirrored) ? mirrored : { ...hull(x, mirrored), low: 0, lowOpen: false };
+  },
   text: (x) => layout(LEVEL.atom, "abs(", hole(x), ")"),
   latex: "\\left|{x}\\right|",
   javascript: "Math.abs(x)",

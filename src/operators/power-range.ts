@@ -6,6 +6,7 @@ import {
   isPositive,
   NONNEGATIVE,
   POSITIVE,
+  point,
   REAL,
 } from "../core/interval.ts";
 
@@ -17,6 +18,7 @@ export function powerRange(base: Interval, exponent: Interval): Interval {
 }
 
 function constantPowerRange(base: Interval, n: number): Interval {
+  if (n === 0) return point(1);
   if (n < 0) return reciprocal(constantPowerRange(base, -n));
   const integer = base.integer && Number.isInteger(n);
   if (n % 2 === 0 && !isNonnegative(base))

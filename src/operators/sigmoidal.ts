@@ -1,5 +1,5 @@
 /** The logistic function and its relatives, the activations of neural networks; none overflows. */
-import { interval, NONNEGATIVE, POSITIVE } from "../core/interval.ts";
+import { interval, isNonnegative, isNonpositive, POSITIVE, point } from "../core/interval.ts";
 import { gelu as geluOfDoubles } from "./numeric/normal.ts";
 import {
   logit as logitOfDoubles,
@@ -40,7 +40,7 @@ export const relu = operator("relu(x)", {
   latexName: "\\operatorname{ReLU}",
   javascript: "Math.max(x, 0)",
   exact: [[0, 0]],
-  range: (x) => ({ ...NONNEGATIVE, low: Math.max(0, x.low), high: Math.max(0, x.high), integer: x.integer }),
+  range: (x) => (isNonnegative(x) ? x : isNonpositive(x) ? point(0) : { ...x, low: 0, lowOpen: false }),
   cost: 1,
 });
 

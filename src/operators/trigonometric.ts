@@ -127,8 +127,7 @@ export const acot = operator("acot(x)", {
   aliases: ["arccot"],
   domain: "x != 0",
   derivative: ["-1/(1 + x^2)"],
-  evaluate: (x) => Math.atan(1 / x),
-  parity: "odd",
+  evaluate: (x) => Math.atan(1 / x), // odd but for its value pi/2 at 0
   range: RIGHT_ANGLE,
   latexName: "\\operatorname{arccot}",
   javascript: "Math.atan(1 / x)",

@@ -33,28 +33,27 @@ export interface Arithmetic {
 
 export function lowerSum(e: Expression, arithmetic: Arithmetic): Value {
   const { values } = arithmetic;
-  const terms = termsOf(e).map((term) => signedProduct(factorsOf(term), arithmetic));
+  const terms = termsOf(e).map((term) => quotientOf(factorsOf(term), arithmetic));
   // -x + y is y - x: the same number, one operation less.
   if (terms.length > 1 && terms[0]!.negative && !terms[1]!.negative) terms.unshift(...terms.splice(1, 1));
-  const [first, ...rest] = terms as [Signed, ...Signed[]];
+  const [first, ...rest] = terms as [Quotient, ...Quotient[]];
   return rest.reduce(
-    (sum, { negative, value }) => values.operation(negative ? "subtract" : "add", sum, value),
-    withSign(first, values),
+    (sum, term) => values.operation(term.negative ? "subtract" : "add", sum, magnitude(term, values)),
+    signed(first, values),
   );
 }
 
 export const lowerProduct = (factors: readonly Expression[], arithmetic: Arithmetic): Value =>
-  withSign(signedProduct(factors, arithmetic), arithmetic.values);
+  signed(quotientOf(factors, arithmetic), arithmetic.values);
 
-interface Signed {
+/** A product of factors over a product of divisors, with a coefficient first and a sign of its own. */
+interface Quotient {
   readonly negative: boolean;
-  readonly value: Value;
+  readonly above: readonly Value[];
+  readonly below: readonly Value[];
 }
 
-const withSign = ({ negative, value }: Signed, values: Values): Value =>
-  negative ? values.operation("negate", value) : value;
-
-function signedProduct(factors: readonly Expression[], { values, operand }: Arithmetic): Signed {
+function quotientOf(factors: readonly Expression[], { values, operand }: Arithmetic): Quotient {
   const [above, below]: [Value[], Value[]] = [[], []];
   let negative = false;
   for (const factor of factors) {
@@ -69,12 +68,24 @@ function signedProduct(factors: readonly Expression[], { values, operand }: Arit
     else if (signOf(exponent) < 0) below.push(power(operand(baseOf(factor)), -toNumber(exponent), values));
     else above.push(power(operand(baseOf(factor)), toNumber(exponent), values));
   }
-  const top = above.length === 0 ? values.constant(1) : chain(above, values);
-  return { negative, value: below.length === 0 ? top : values.operation("divide", top, chain(below, values)) };
+  return { negative, above: above.length === 0 ? [values.constant(1)] : above, below };
 }
 
-const chain = (factors: readonly Value[], values: Values): Value =>
-  factors.reduce((product, factor) => values.operation("multiply", product, factor));
+function magnitude({ above, below }: Quotient, values: Values): Value {
+  const top = product(above, values);
+  return below.length === 0 ? top : values.operation("divide", top, product(below, values));
+}
+
+/** A sign goes into a coefficient if there is one: `-2*x` is one product. */
+function signed(quotient: Quotient, values: Values): Value {
+  if (!quotient.negative) return magnitude(quotient, values);
+  const [first, ...rest] = quotient.above as [Value, ...Value[]];
+  if (first.opcode !== "constant") return values.operation("negate", magnitude(quotient, values));
+  return magnitude({ ...quotient, above: [values.constant(-first.number), ...rest] }, values);
+}
+
+const product = (factors: readonly Value[], values: Values): Value =>
+  factors.reduce((made, factor) => values.operation("multiply", made, factor));
 
 /** A ratio goes above if it is a double, otherwise above and below. */
 function coefficient(number: Numeric, above: Value[], below: Value[], values: Values): void {

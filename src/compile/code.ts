@@ -1,4 +1,5 @@
 /** JavaScript expressions of values, with the parentheses they need. Only names made here and code of operators occur. */
+import type { Call } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
 import { and, not, or } from "../operators/logic.ts";
 import type { Value } from "./program.ts";
@@ -58,6 +59,9 @@ export const asNumber = (code: Code): string => within(code, LEVEL.conditional);
 /** Code as an operand of anything. */
 export const asOperand = (code: Code): string => within(code, LEVEL.atom);
 
+/** A condition as it stands between parentheses. */
+export const bareCondition = (code: Code): string => asCondition(code).replace(/^\(([^()]*)\)$/, "$1");
+
 /** Code as a condition: a number holds unless it is 0. */
 export const asCondition = ({ text, level, boolean }: Code): string => {
   if (boolean) return text;
@@ -90,6 +94,23 @@ function callCode({ node, logical }: Value, args: readonly Code[], functionName:
   }
   const codes = LOGIC.has(operator)
     ? args.map((code) => (code.boolean && code.level === LEVEL.atom ? code.text : `(${asCondition(code)})`))
-    : args.map((code) => within(code, LEVEL.atom));
+    : args.map((code, k) => within(code, standsAlone(node!, k) ? LEVEL.conditional : LEVEL.atom));
   return atom(operator.javascript(codes, node!.args), logical);
+}
+
+const known = new WeakMap<Operator, readonly boolean[]>();
+
+/** Whether the code of an operator has an argument between commas or parentheses, where it needs none of its own. */
+function standsAlone({ operator, args }: Call, k: number): boolean {
+  if (operator.variadic) return false;
+  let alone = known.get(operator);
+  if (alone === undefined) {
+    const code = operator.javascript!(
+      args.map((_, j) => `\u0001${j};`),
+      args,
+    );
+    alone = args.map((_, j) => new RegExp(`[(,] ?\u0001${j};[,)]`).test(code));
+    known.set(operator, alone);
+  }
+  return alone[k]!;
 }

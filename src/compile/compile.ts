@@ -1,6 +1,9 @@
 /** Expressions as fast functions of numbers and arrays. */
+import { expandDerivatives } from "../calculus/phases.ts";
 import { UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
+import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
+import { specialize } from "../simplify/simplify.ts";
 import { Callable, type CompiledFunction } from "./callable.ts";
 import { inputsOf } from "./inputs.ts";
 import { type Backend, makeKernel } from "./kernel.ts";
@@ -11,7 +14,7 @@ import { schedule } from "./schedule.ts";
 export type { ArrayInput } from "./array-input.ts";
 export type { CompiledFunction, InputValue, NamedInputs } from "./callable.ts";
 
-export interface CompileOptions {
+export interface CompileOptions extends ParseOptions {
   /** The order of positional inputs; left out: by name. Names that do not occur are allowed and not looked at. */
   readonly inputs?: readonly string[];
   /** Left out: JavaScript, or the interpreter where code cannot be made at run time. Both give the same numbers. */
@@ -22,22 +25,22 @@ export interface CompileOptions {
  * A fast function that computes a scalar, or several named ones with all work shared. Sums over data stay loops, and
  * sizes are read off the arrays.
  *
- * @throws UnsupportedError for what is no scalar or has no machine form.
+ * @throws UnsupportedError for what is no scalar or has no machine form; ParseError for a text that does not parse.
  * @example
- * compile(parse("a*x + b"))({ a: 2, b: 1, x: 3 }) // 7
+ * compile("a*x + b")({ a: 2, b: 1, x: 3 }) // 7
  */
-export function compile(e: Expression, options?: CompileOptions): CompiledFunction<number>;
+export function compile(e: ExpressionLike, options?: CompileOptions): CompiledFunction<number>;
 export function compile<Name extends string>(
-  e: Readonly<Record<Name, Expression>>,
+  e: Readonly<Record<Name, ExpressionLike>>,
   options?: CompileOptions,
 ): CompiledFunction<Readonly<Record<Name, number>>>;
 export function compile(
-  e: Expression | Readonly<Record<string, Expression>>,
+  e: ExpressionLike | Readonly<Record<string, ExpressionLike>>,
   options: CompileOptions = {},
 ): CompiledFunction<unknown> {
-  return isExpression(e)
-    ? compileExpressions(new Map([["value", e]]), options, true)
-    : compileExpressions(new Map(Object.entries(e)), options, false);
+  if (isFormula(e)) return compileExpressions(new Map([["value", toExpression(e, options)]]), options, true);
+  const outputs = Object.entries(e).map(([name, formula]) => [name, toExpression(formula, options)] as const);
+  return compileExpressions(new Map(outputs), options, false);
 }
 
 /** The same for a map; with `bare` the function gives a number instead of an object. */
@@ -56,7 +59,8 @@ export function compileExpressions(
   return new Callable({ program, kernel, operations, bare }, inputs, new Map()).function();
 }
 
-/** Where expressions get their numerically stable form before they become code. */
-const prepared = (e: Expression): Expression => e;
+/** Derivatives in the formula are worked out, and it gets the stable form for code. */
+const prepared = (e: Expression): Expression => specialize(expandDerivatives(e));
 
-const isExpression = (e: object): e is Expression => "kind" in e && typeof e.kind === "string";
+const isFormula = (e: ExpressionLike | object): e is ExpressionLike =>
+  typeof e !== "object" || ("kind" in e && typeof e.kind === "string");

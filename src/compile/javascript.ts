@@ -152,7 +152,7 @@ class Emitter {
   private decide(step: Decide): void {
     if (this.asExpression(step)) return;
     for (const choice of step.choices) this.variable(choice, "");
-    this.line(`if (${asCondition(this.code(step.branch.condition))}) {`);
+    this.line(`if (${bareCondition(this.code(step.branch.condition))}) {`);
     this.block(step.then);
     this.line("} else {");
     this.block(step.otherwise);

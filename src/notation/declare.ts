@@ -71,7 +71,7 @@ export function declarations(...expressions: readonly Expression[]): Record<stri
 }
 
 /** The text of a symbol's declaration, without its name. */
-function describe(e: Expression): string {
+export function describe(e: Expression): string {
   if (e.kind !== "symbol") return toText(e);
   if (e.facts.text === SIZE.text) return "size";
   const array = ["", "vector", "matrix"][e.shape.length] ?? "tensor";

@@ -66,6 +66,7 @@ export function scopeOf(symbols: Symbols = {}): Scope {
 }
 
 function declareAll(text: string, scope: Scope): void {
+  if (text.trim() === "") return;
   for (const statement of parseSyntax(text)) {
     if (statement.kind !== "declaration")
       throw misplaced(statement, "Here only declarations such as x : vector(n) can stand", text);

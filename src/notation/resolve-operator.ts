@@ -7,6 +7,8 @@ import { MINUS_ONE } from "../operators/number.ts";
 import { mod } from "../operators/piecewise.ts";
 import { findAbbreviation, isFunctionName } from "../operators/table.ts";
 import { shapeText, toText } from "../operators/text.ts";
+import { isFunctionSymbol } from "../operators/undefined-function.ts";
+import { namedConstant } from "./resolve-name.ts";
 import type { Scope } from "./scope.ts";
 import { Meaningless, type Step } from "./step.ts";
 import type {
@@ -14,6 +16,8 @@ import type {
   ComparisonOperator,
   ConditionalSyntax,
   JuxtapositionSyntax,
+  PostfixSyntax,
+  PowerSyntax,
   ProductOperator,
   Syntax,
 } from "./syntax.ts";
@@ -95,12 +99,45 @@ function raisedFunction(factor: Syntax, next: Syntax | undefined, scope: Scope):
   return { ...factor, base: call, end: next.end };
 }
 
+/** `x(y + 1)^2` with a variable x: the call was read too tightly, it is `x*(y + 1)^2`. In an exponent, `2^x(y)` is `2^x*y`. */
+export function raised(node: PowerSyntax, scope: Scope): Step {
+  const factor = calledVariable(node.base, scope);
+  const exponent = calledVariable(node.exponent, scope);
+  if (factor === undefined && exponent === undefined) {
+    return { children: [node.base, node.exponent], build: ([base, n]) => power(base!, n!) };
+  }
+  const base = factor === undefined ? node.base : (node.base as CallSyntax).arguments[0]!;
+  const last = exponent === undefined ? node.exponent : (node.exponent as CallSyntax).arguments[0]!;
+  return {
+    children: [base, last],
+    build: ([b, n]) => {
+      const value = exponent === undefined ? power(b!, n!) : product([power(b!, exponent), n!], ["*"]);
+      return factor === undefined ? value : product([factor, value], ["*"]);
+    },
+  };
+}
+
+/** The variable that stands where a function was expected: `x` of `x(y)`. */
+export function calledVariable(node: Syntax, scope: Scope): Expression | undefined {
+  if (node.kind !== "call" || node.primes > 0 || node.arguments.length !== 1) return undefined;
+  const value = scope.find(node.name) ?? (isFunctionName(node.name) ? undefined : namedConstant(node.name));
+  return value !== undefined && !isFunctionSymbol(value) ? value : undefined;
+}
+
 export function prefixed(operator: "-" | "+" | "not", x: Expression): Expression {
   if (operator === "not") return not(x);
   return operator === "-" ? negate(x) : x;
 }
 
-export function postfixed(operator: "'" | "!", x: Expression): Expression {
+/** `x(y)!` with a variable x is `x*y!`. */
+export function suffixed(node: PostfixSyntax, scope: Scope): Step {
+  const factor = calledVariable(node.argument, scope);
+  if (factor === undefined) return { children: [node.argument], build: ([x]) => postfixed(node.operator, x!) };
+  const [argument] = (node.argument as CallSyntax).arguments;
+  return { children: [argument!], build: ([x]) => product([factor, postfixed(node.operator, x!)], ["*"]) };
+}
+
+function postfixed(operator: "'" | "!", x: Expression): Expression {
   if (operator === "!") return findAbbreviation("factorial", 1)!.build([x]);
   if (x.shape.length === 0) return x;
   throw new UnsupportedError(

@@ -5,7 +5,7 @@
  */
 import { located, ParseError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
-import { add, negate, power } from "../operators/arithmetic.ts";
+import { add, negate } from "../operators/arithmetic.ts";
 import { and, or } from "../operators/logic.ts";
 import { abs } from "../operators/piecewise.ts";
 import { numberLiteral } from "./number-literal.ts";
@@ -13,7 +13,7 @@ import { resolveArray, resolveIndex } from "./resolve-array.ts";
 import { resolveCall } from "./resolve-call.ts";
 import { resolveDerivative } from "./resolve-derivative.ts";
 import { resolveName } from "./resolve-name.ts";
-import { chain, comparison, conditional, juxtaposition, postfixed, prefixed } from "./resolve-operator.ts";
+import { chain, comparison, conditional, juxtaposition, prefixed, raised, suffixed } from "./resolve-operator.ts";
 import type { Scope } from "./scope.ts";
 import { Meaningless, type Step } from "./step.ts";
 import type { Syntax } from "./syntax.ts";
@@ -83,9 +83,9 @@ function stepOf(node: Syntax, scope: Scope): Step {
     case "prefix":
       return { children: [node.argument], build: ([x]) => prefixed(node.operator, x!) };
     case "power":
-      return { children: [node.base, node.exponent], build: ([base, exponent]) => power(base!, exponent!) };
+      return raised(node, scope);
     case "postfix":
-      return { children: [node.argument], build: ([x]) => postfixed(node.operator, x!) };
+      return suffixed(node, scope);
     case "comparison":
       return { children: node.operands, build: (operands) => comparison(operands, node.operators) };
     case "logic":

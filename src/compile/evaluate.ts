@@ -1,0 +1,84 @@
+/** The value of a formula at one point: exact if everything is, otherwise a double of its stable form. */
+import { expandDerivatives } from "../calculus/phases.ts";
+import { DomainError } from "../core/error.ts";
+import { type Expression, isConstant, type SymbolNode } from "../core/expression.ts";
+import type { Rational } from "../core/number.ts";
+import { freeSymbols, substitute as substituteAll } from "../core/traverse.ts";
+import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
+import { integerOf } from "../operators/number.ts";
+import { isSize } from "../operators/symbol.ts";
+import { toText } from "../operators/text.ts";
+import type { ArrayInput } from "./array-input.ts";
+import type { NamedInputs } from "./callable.ts";
+import { compile } from "./compile.ts";
+
+/** A number, an array, or an exact value as text or expression: `"1/3"`. */
+export type PointValue = number | string | Expression | ArrayInput;
+export type Point = Readonly<Record<string, PointValue>>;
+
+/**
+ * The value at a point. An exact ratio that is no integer comes as a `Fraction`, which computes like a number.
+ *
+ * @throws {DomainError} if a symbol has no value, naming all that lack one.
+ * @example
+ * evaluate("x^2 + 1/3", { x: "1/3" }).toFraction() // 4/9
+ */
+export function evaluate(e: ExpressionLike, point: Point = {}, options: ParseOptions = {}): number | Rational {
+  const input = expandDerivatives(toExpression(e, options));
+  const { exact, rest } = split(point);
+  const formula = substitute(input, exact);
+  const integer = integerOf(formula);
+  if (integer !== undefined) return integer;
+  if (isConstant(formula)) return formula.value;
+  return compile(formula, { backend: "interpreter" })(inputsOf(formula, rest));
+}
+
+/**
+ * Puts formulas in the place of symbols, by name and all at once.
+ *
+ * @example
+ * toText(substitute("x^2 + y", { x: "y + 1" })) // (y + 1)^2 + y
+ */
+export function substitute(
+  e: ExpressionLike,
+  replacements: Readonly<Record<string, ExpressionLike>>,
+  options: ParseOptions = {},
+): Expression {
+  const input = expandDerivatives(toExpression(e, options));
+  const found = freeSymbols(input).filter(({ name }) => Object.hasOwn(replacements, name));
+  return substituteAll(
+    input,
+    new Map(found.map((symbol) => [symbol, replacement(symbol, replacements[symbol.name]!)])),
+  );
+}
+
+function replacement(symbol: SymbolNode, by: ExpressionLike): Expression {
+  const expression = toExpression(by);
+  if (expression.shape.length === symbol.shape.length) return expression;
+  throw new DomainError(`${toText(expression)} cannot stand for ${symbol.name}: one is an array, the other is not`);
+}
+
+/** Exact values are put into the formula; doubles and arrays wait for the evaluation. */
+function split(point: Point): { exact: Record<string, Expression | string>; rest: Map<string, number | ArrayInput> } {
+  const exact: Record<string, Expression | string> = Object.create(null);
+  const rest = new Map<string, number | ArrayInput>();
+  for (const [name, value] of Object.entries(point)) {
+    if (typeof value === "string" || (typeof value === "object" && "kind" in value)) exact[name] = value;
+    else rest.set(name, value);
+  }
+  return { exact, rest };
+}
+
+/** The inputs of a formula among the given values. */
+function inputsOf(formula: Expression, values: ReadonlyMap<string, number | ArrayInput>): NamedInputs {
+  const symbols = freeSymbols(formula);
+  const missing = symbols.filter((symbol) => !values.has(symbol.name) && !isSize(symbol)).map(({ name }) => name);
+  if (missing.length > 0) {
+    throw new DomainError(
+      `${missing.join(", ")} ${missing.length === 1 ? "has" : "have"} no value`,
+      `Give one: { ${missing[0]}: … }.`,
+    );
+  }
+  const names = new Set(symbols.map(({ name }) => name));
+  return Object.fromEntries([...values].filter(([name]) => names.has(name)));
+}

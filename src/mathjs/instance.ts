@@ -1,0 +1,84 @@
+/**
+ * Our own mathjs: the classes of numbers and nodes and the complex gamma function, and nothing else. It is frozen and
+ * never handed out, so the configuration of a user's mathjs is neither read nor changed.
+ */
+import {
+  AccessorNodeDependencies,
+  ArrayNodeDependencies,
+  BigNumberDependencies,
+  type BigNumber,
+  type Complex,
+  ComplexDependencies,
+  ConditionalNodeDependencies,
+  ConstantNodeDependencies,
+  create,
+  type FactoryFunctionMap,
+  FunctionAssignmentNodeDependencies,
+  FunctionNodeDependencies,
+  gammaDependencies,
+  IndexNodeDependencies,
+  type MathJsInstance,
+  OperatorNodeDependencies,
+  ParenthesisNodeDependencies,
+  RangeNodeDependencies,
+  SymbolNodeDependencies,
+} from "mathjs";
+
+/** The class of big numbers of one precision; every operation rounds to it. */
+export interface BigNumberClass {
+  new (value: number | string | bigint | BigNumber): BigNumber;
+  /** In significant digits. */
+  readonly precision: number;
+  acos(x: number | BigNumber): BigNumber;
+  atan2(y: BigNumber, x: BigNumber): BigNumber;
+  max(...values: BigNumber[]): BigNumber;
+  min(...values: BigNumber[]): BigNumber;
+  clone(settings: { readonly precision: number; readonly modulo: number }): BigNumberClass;
+}
+
+/** The methods of mathjs's complex numbers that its type declarations leave out. */
+export interface ComplexNumber extends Complex {
+  add(other: ComplexNumber): ComplexNumber;
+  sub(other: ComplexNumber): ComplexNumber;
+  mul(other: ComplexNumber): ComplexNumber;
+  div(other: ComplexNumber): ComplexNumber;
+  pow(exponent: ComplexNumber): ComplexNumber;
+  neg(): ComplexNumber;
+  abs(): number;
+  isNaN(): boolean;
+}
+
+export interface ComplexClass {
+  new (re: number, im: number): ComplexNumber;
+}
+
+interface Instance extends MathJsInstance {
+  readonly BigNumber: BigNumberClass;
+  readonly Complex: ComplexClass;
+}
+
+export const math = Object.freeze(
+  instanceOf([
+    AccessorNodeDependencies,
+    ArrayNodeDependencies,
+    ComplexDependencies,
+    ConditionalNodeDependencies,
+    ConstantNodeDependencies,
+    FunctionAssignmentNodeDependencies,
+    FunctionNodeDependencies,
+    IndexNodeDependencies,
+    OperatorNodeDependencies,
+    ParenthesisNodeDependencies,
+    RangeNodeDependencies,
+    SymbolNodeDependencies,
+    gammaDependencies,
+  ]),
+);
+
+/** A class of big numbers that nobody else holds: its settings are the user's, once a value of it is handed out. */
+export const bigNumberClass = (precision: number): BigNumberClass =>
+  instanceOf([BigNumberDependencies], { precision }).BigNumber;
+
+function instanceOf(dependencies: readonly FactoryFunctionMap[], config = {}): Instance {
+  return create(Object.assign({}, ...dependencies) as FactoryFunctionMap, config) as Instance;
+}

@@ -44,6 +44,7 @@ type Values = ReadonlyMap<Input, number | Entries | undefined>;
 export class Callable {
   private readonly compiled: Compiled;
   private readonly inputs: Inputs;
+  private readonly byName: ReadonlyMap<string, Input>;
   private readonly bound: Values;
   /** For results and scalars on their way. */
   private readonly row: Float64Array;
@@ -54,6 +55,7 @@ export class Callable {
     const { program, kernel } = compiled;
     this.compiled = compiled;
     this.inputs = inputs;
+    this.byName = new Map([...inputs.open, ...inputs.fixed].map((input) => [input.name, input]));
     this.bound = bound;
     this.row = new Float64Array(kernel.outputs);
     this.scalars = new Float64Array(program.scalars.length);
@@ -169,7 +171,7 @@ export class Callable {
 
   private checkColumns(columns: ReadonlyMap<string, Float64Array>): void {
     const { open } = this.inputs;
-    for (const name of columns.keys()) this.entries({ [name]: 0 });
+    for (const name of columns.keys()) if (!this.byName.has(name)) this.entries({ [name]: 0 }); // throws
     for (const input of open) {
       if (!isNumber(input))
         throw new UnsupportedError(`${input.name} is no scalar; only functions of scalars are mapped`);

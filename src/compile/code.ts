@@ -22,7 +22,8 @@ export const atom = (text: string, boolean = false): Code => ({ text, level: LEV
 
 /** The code of the operation that makes a value; `of` gives that of its arguments, `functionName` that of an operator. */
 export function operationCode(value: Value, of: (value: Value) => Code, functionName: (f: Operator) => string): Code {
-  const [a, b, c] = argumentsOf(value).map(of) as [Code, Code, Code];
+  const args = argumentsOf(value).map(of);
+  const [a, b, c] = args as [Code, Code, Code];
   switch (value.opcode) {
     case "add":
       return infix(a, " + ", b, LEVEL.sum, LEVEL.sum);
@@ -43,7 +44,7 @@ export function operationCode(value: Value, of: (value: Value) => Code, function
     case "choice":
       return choiceCode(a, b, c);
     default:
-      return callCode(value, argumentsOf(value).map(of), functionName);
+      return callCode(value, args, functionName);
   }
 }
 

@@ -38,15 +38,16 @@ export function inputsOf(outputs: readonly Expression[], order: readonly string[
   const fixed = sizesFixedBy([...symbols.values()].map(({ shape }) => shape));
   for (const symbol of fixed) declare(symbols, symbol);
   const needed = [...symbols.values()].filter((symbol) => !fixed.has(symbol)).map(({ name }) => name);
-  const missing = needed.find((name) => order !== undefined && !order.includes(name));
+  const ordered = new Set(order ?? needed);
+  const missing = needed.find((name) => !ordered.has(name));
   if (missing !== undefined) throw new DomainError(`${missing} is missing from the inputs`);
   const names = order ?? needed.sort();
-  const twice = names.find((name, k) => names.indexOf(name) !== k);
-  if (twice !== undefined) throw new DomainError(`${twice} is an input twice`);
+  const twice = names.length > ordered.size && names.find((name, k) => names.indexOf(name) !== k);
+  if (twice) throw new DomainError(`${twice} is an input twice`);
   const inputs = (list: readonly string[]): Input[] => list.map((name) => ({ name, symbol: symbols.get(name) }));
   return {
     open: inputs(names),
-    fixed: inputs([...fixed].map(({ name }) => name).filter((name) => !names.includes(name))),
+    fixed: inputs([...fixed].map(({ name }) => name).filter((name) => !ordered.has(name))),
   };
 }
 

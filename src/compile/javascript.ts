@@ -4,10 +4,10 @@
  */
 import type { Operator } from "../core/operator.ts";
 import {
-  asCondition,
   asNumber,
   asOperand,
   atom,
+  bareCondition,
   type Code,
   choiceCode,
   numberCode,
@@ -239,8 +239,10 @@ function stepsIn(root: Block): Step[] {
   const out: Step[] = [];
   const todo = [root];
   for (let block = todo.pop(); block !== undefined; block = todo.pop()) {
-    out.push(...block.steps);
-    todo.push(...block.steps.flatMap(blocksOf));
+    for (const step of block.steps) {
+      out.push(step);
+      todo.push(...blocksOf(step));
+    }
   }
   return out;
 }

@@ -24,7 +24,7 @@ export function lower(outputs: ReadonlyMap<string, Expression>): Program {
   const [scalars, arrays, sizes] = [lowering.scalars, lowering.arrays, lowering.sizes].map((slots) => [
     ...slots.keys(),
   ]);
-  return { scalars: scalars!, arrays: arrays!, sizes: sizes!, outputs: lowered };
+  return { scalars: scalars!, arrays: arrays!, sizes: sizes!, outputs: lowered, size: lowering.values.size };
 }
 
 /** What the numbered indices mean at a place: the loops that stand for the binders around it. */
@@ -47,7 +47,7 @@ class Lowering {
   readonly scalars: Slots = new Map();
   readonly arrays: Slots = new Map();
   readonly sizes: Slots = new Map();
-  private readonly values = new Values();
+  readonly values = new Values();
   private readonly root: Scope = scope(undefined, 0, undefined);
   private readonly branchOf: (node: Call) => number;
 

@@ -74,6 +74,8 @@ export interface Program {
   readonly arrays: readonly SymbolNode[];
   readonly sizes: readonly SymbolNode[];
   readonly outputs: readonly Output[];
+  /** All ids of values, loops and branches are below this. */
+  readonly size: number;
 }
 
 export interface Output {
@@ -97,6 +99,11 @@ export class Values {
   private readonly operators = new Map<Operator, number>();
   private count = 0;
 
+  /** How many ids are given. */
+  get size(): number {
+    return this.count;
+  }
+
   constant(number: number): Value {
     return this.make("constant", [], { number: number === 0 ? 0 : number });
   }
@@ -111,9 +118,8 @@ export class Values {
 
   /** An operation; of constants it is done now. */
   operation(opcode: keyof typeof ARITHMETIC, ...args: Value[]): Value {
-    const fold = ARITHMETIC[opcode];
     if (!args.every(isConstantValue)) return this.make(opcode, args);
-    return this.constant(fold(args[0]!.number, args[1]?.number ?? Number.NaN));
+    return this.constant(ARITHMETIC[opcode](args[0]!.number, args[1]?.number ?? Number.NaN));
   }
 
   power(base: Value, exponent: number): Value {
@@ -158,27 +164,27 @@ export class Values {
 
   private make(opcode: Opcode, args: readonly Value[], parts: Parts = {}): Value {
     const { number = Number.NaN, node, group } = parts;
-    return this.once(
-      `${opcode} ${number} ${this.operatorId(node)} ${group?.id} ${argumentKey(opcode, args)}`,
-      (id) => ({
-        id,
-        opcode,
-        args,
-        number,
-        node,
-        logical: opcode === "call" && node!.operator.logical,
-        loop: "loop" in parts ? parts.loop : deepestLoop(args),
-        group,
-        levels: parts.levels ?? joinedLevels(args),
-      }),
-    );
+    let key = opcode + argumentKey(opcode, args);
+    if (parts.number !== undefined) key += ` ${number}`;
+    if (node !== undefined) key += ` ${this.operatorId(node)}`;
+    if (group !== undefined) key += ` in ${group.id}`;
+    return this.once(key, (id) => ({
+      id,
+      opcode,
+      args,
+      number,
+      node,
+      logical: opcode === "call" && node!.operator.logical,
+      loop: "loop" in parts ? parts.loop : deepestLoop(args),
+      group,
+      levels: parts.levels ?? joinedLevels(args),
+    }));
   }
 
-  private operatorId(node: Call | undefined): number {
-    if (node === undefined) return -1;
-    const known = this.operators.get(node.operator);
-    if (known === undefined) this.operators.set(node.operator, this.operators.size);
-    return known ?? this.operators.size - 1;
+  private operatorId({ operator }: Call): number {
+    const known = this.operators.get(operator) ?? this.operators.size;
+    this.operators.set(operator, known);
+    return known;
   }
 
   private once<T extends Value | Loop | Branch>(key: string, make: (id: number) => T): T {
@@ -207,9 +213,9 @@ const ARITHMETIC = {
 
 /** The order of two terms or factors makes no difference to the result. */
 function argumentKey(opcode: Opcode, args: readonly Value[]): string {
-  if (opcode !== "add" && opcode !== "multiply") return args.map(({ id }) => id).join();
+  if (args.length !== 2) return args.map(({ id }) => `,${id}`).join("");
   const [a, b] = [args[0]!.id, args[1]!.id];
-  return a < b ? `${a},${b}` : `${b},${a}`;
+  return a > b && (opcode === "add" || opcode === "multiply") ? `,${b},${a}` : `,${a},${b}`;
 }
 
 /** Loops whose indices meet in one value are inside of each other, so the deepest is in all of them. */
@@ -226,7 +232,8 @@ function joinedLevels(values: readonly Value[]): Levels {
   return joined;
 }
 
-const covers = (a: Levels, b: Levels): boolean => a === b || b.every((level, depth) => level <= (a[depth] ?? 0));
+const covers = (a: Levels, b: Levels): boolean =>
+  a === b || b.length === 0 || b.every((level, depth) => level <= (a[depth] ?? 0));
 const maxima = (a: Levels, b: Levels): Levels =>
   Array.from({ length: Math.max(a.length, b.length) }, (_, depth) => Math.max(a[depth] ?? 0, b[depth] ?? 0));
 

@@ -5,7 +5,7 @@
  * branch that holds all its uses (global code motion after C. Click, "Global code motion, global value numbering",
  * PLDI 1995). Every value that is used is placed once.
  */
-import type { Branch, Loop, Program, Value } from "./program.ts";
+import type { Branch, Loop, Opcode, Program, Value } from "./program.ts";
 
 /** Straight-line steps, some of which have blocks of their own. */
 export interface Block {
@@ -58,9 +58,9 @@ export interface Deliver {
 export interface Schedule {
   readonly root: Block;
   /** How often a value is used; by its id. */
-  readonly uses: ReadonlyMap<number, number>;
+  readonly uses: Int32Array;
   /** The block in which a value is used for the last time that was looked at: the only one if it is used once. */
-  readonly usedIn: ReadonlyMap<number, Block>;
+  readonly usedIn: readonly (Block | undefined)[];
   /** The values in order, what they need before them. */
   readonly values: readonly Value[];
 }
@@ -69,15 +69,15 @@ export interface Schedule {
 const NESTING = 100;
 
 export function schedule(program: Program): Schedule {
-  const order = ordered(program.outputs.map(({ value }) => value));
-  const placing = new Placing();
+  const order = ordered(program);
+  const placing = new Placing(program.size);
   program.outputs.forEach(({ value }, output) => {
     placing.use(value, placing.root);
     placing.deliveries.push({ kind: "deliver", output, value });
   });
   for (const item of order.toReversed()) placing.place(item);
   for (const item of order) placing.enter(item);
-  placing.root.steps.push(...placing.deliveries);
+  for (const delivery of placing.deliveries) placing.root.steps.push(delivery);
   placing.join();
   const values = order.filter((item): item is Value => "opcode" in item);
   return { root: placing.root, uses: placing.uses, usedIn: placing.usedIn, values };
@@ -85,6 +85,7 @@ export function schedule(program: Program): Schedule {
 
 /** A group with those of its totals or choices that are used. */
 interface Group {
+  readonly id: number;
   readonly of: Loop | Branch;
   readonly members: Value[];
 }
@@ -92,28 +93,26 @@ interface Group {
 type Item = Value | Group;
 
 /** Everything that is needed, each after what it needs; all members of a group come before any use of one. */
-function ordered(roots: readonly Value[]): Item[] {
-  const groups = usedGroups(roots);
+function ordered(program: Program): Item[] {
+  const groups = usedGroups(program);
   const needs = (item: Item): readonly Item[] => {
     if ("members" in item) return neededByGroup(item);
     return item.group === undefined ? item.args : [groups.get(item.group)!];
   };
   const out: Item[] = [];
-  const done = new Set<Item>();
-  const todo: Item[] = [];
-  for (const root of roots) {
-    todo.push(root);
-    while (todo.length > 0) {
-      const item = todo[todo.length - 1]!;
-      const waiting = done.has(item) ? [] : needs(item).filter((need) => !done.has(need));
-      if (waiting.length > 0) {
-        for (let k = waiting.length; k--; ) todo.push(waiting[k]!);
-        continue;
-      }
-      todo.pop();
-      if (!done.has(item)) out.push(item);
-      done.add(item);
+  const done = new Uint8Array(program.size);
+  const todo: Item[] = program.outputs.map(({ value }) => value).reverse();
+  while (todo.length > 0) {
+    const item = todo[todo.length - 1]!;
+    const before = todo.length;
+    if (done[item.id] === 0) {
+      const needed = needs(item);
+      for (let k = needed.length; k--; ) if (done[needed[k]!.id] === 0) todo.push(needed[k]!);
     }
+    if (todo.length > before) continue;
+    todo.pop();
+    if (done[item.id] === 0) out.push(item);
+    done[item.id] = 1;
   }
   return out;
 }
@@ -123,20 +122,20 @@ const neededByGroup = ({ of, members }: Group): readonly Value[] => [
   ...members.flatMap(({ args }) => args),
 ];
 
-function usedGroups(roots: readonly Value[]): Map<Loop | Branch, Group> {
+function usedGroups({ outputs, size }: Program): Map<Loop | Branch, Group> {
   const groups = new Map<Loop | Branch, Group>();
-  const seen = new Set<Value>(roots);
-  const todo = [...seen];
+  const seen = new Uint8Array(size);
+  const todo: Value[] = [];
   const see = (value: Value): void => {
-    if (!seen.has(value)) todo.push(value);
-    seen.add(value);
+    if (seen[value.id] === 0) todo.push(value);
+    seen[value.id] = 1;
   };
-  while (todo.length > 0) {
-    const value = todo.pop()!;
+  for (const { value } of outputs) see(value);
+  for (let value = todo.pop(); value !== undefined; value = todo.pop()) {
     value.args.forEach(see);
     const { group } = value;
     if (group === undefined) continue;
-    if (!groups.has(group)) groups.set(group, { of: group, members: [] });
+    if (!groups.has(group)) groups.set(group, { id: group.id, of: group, members: [] });
     groups.get(group)!.members.push(value);
     if (group.kind === "branch") see(group.condition);
     else [group.from, group.to].forEach(see);
@@ -147,16 +146,22 @@ function usedGroups(roots: readonly Value[]): Map<Loop | Branch, Group> {
 
 class Placing {
   readonly root: Block = block(undefined, 0);
-  readonly uses = new Map<number, number>();
-  readonly usedIn = new Map<number, Block>();
+  readonly uses: Int32Array;
+  readonly usedIn: (Block | undefined)[];
   readonly deliveries: Deliver[] = [];
   /** The innermost block around all uses seen so far; in the end, where the item is placed. */
-  private readonly places = new Map<Value | Loop | Branch, Block>();
+  private readonly places: (Block | undefined)[];
   private readonly steps = new Map<Group, Step>();
 
+  constructor(size: number) {
+    this.uses = new Int32Array(size);
+    this.usedIn = new Array(size).fill(undefined);
+    this.places = new Array(size).fill(undefined);
+  }
+
   use(value: Value, where: Block): void {
-    this.uses.set(value.id, (this.uses.get(value.id) ?? 0) + 1);
-    this.usedIn.set(value.id, where);
+    this.uses[value.id]!++;
+    this.usedIn[value.id] = where;
     this.need(value, where);
     if (value.group !== undefined) this.need(value.group, where);
   }
@@ -176,9 +181,9 @@ class Placing {
   enter(item: Item): void {
     if ("members" in item) {
       const step = this.steps.get(item);
-      if (step !== undefined) this.places.get(item.of)!.steps.push(step);
-    } else if (isComputed(item) || (item.opcode === "choice" && isEager(this.places.get(item.group!)!))) {
-      this.places.get(item.group ?? item)!.steps.push({ kind: "compute", value: item });
+      if (step !== undefined) this.places[item.id]!.steps.push(step);
+    } else if (isComputed(item) || (item.opcode === "choice" && isEager(this.places[item.group!.id]!))) {
+      this.places[(item.group ?? item).id]!.steps.push({ kind: "compute", value: item });
     }
   }
 
@@ -215,15 +220,15 @@ class Placing {
   }
 
   private settle(item: Value | Loop | Branch, needed: Loop | undefined): Block {
-    let where = this.places.get(item)!;
+    let where = this.places[item.id]!;
     while (where.loops > (needed?.depth ?? 0)) where = where.parent!;
-    this.places.set(item, where);
+    this.places[item.id] = where;
     return where;
   }
 
   private need(item: Value | Loop | Branch, where: Block): void {
-    const known = this.places.get(item);
-    this.places.set(item, known === undefined ? where : common(known, where));
+    const known = this.places[item.id];
+    this.places[item.id] = known === undefined ? where : common(known, where);
   }
 }
 
@@ -240,10 +245,10 @@ const joinAll = (members: readonly Value[], k: 0 | 1, { steps }: Block): void =>
 
 const isEager = ({ depth }: Block): boolean => depth >= NESTING;
 
-const GIVEN: readonly string[] = ["constant", "scalar", "size", "index", "total", "choice"];
+const GIVEN: ReadonlySet<Opcode> = new Set<Opcode>(["constant", "scalar", "size", "index", "total", "choice"]);
 
 /** Whether a value takes a step of its own. */
-export const isComputed = (value: Value): boolean => !GIVEN.includes(value.opcode);
+const isComputed = (value: Value): boolean => !GIVEN.has(value.opcode);
 
 function common(a: Block, b: Block): Block {
   while (a !== b) {

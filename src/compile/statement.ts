@@ -24,36 +24,38 @@ export interface Statements {
 
 export function statements({ root, uses, usedIn, values }: Schedule): Statements {
   const repeated = repeatedArguments(values);
-  const inline = new Map<Value, { depth: number; bytes: number }>();
+  /** Bytes and nesting of the values written inside of others, by id; 0 for all else. */
+  const bytes = new Int32Array(uses.length);
+  const depths = new Uint8Array(uses.length);
   const blocks = new Map<Block, number>();
-  const bytesOfValue = (value: Value): number =>
-    argumentsOf(value).reduce((sum, argument) => sum + (inline.get(argument)?.bytes ?? 0), ownBytes(value));
 
+  const bytesOfValue = (value: Value): number =>
+    argumentsOf(value).reduce((sum, { id }) => sum + bytes[id]!, ownBytes(value));
   const consider = (value: Value, block: Block): void => {
-    const depth =
-      1 + argumentsOf(value).reduce((most, argument) => Math.max(most, inline.get(argument)?.depth ?? 0), 0);
-    const bytes = bytesOfValue(value);
-    if (uses.get(value.id) !== 1 || usedIn.get(value.id) !== block || repeated.has(value)) return;
-    if (depth <= DEEPEST && bytes <= LONGEST) inline.set(value, { depth, bytes });
+    if (uses[value.id] !== 1 || usedIn[value.id] !== block || repeated.has(value)) return;
+    const depth = argumentsOf(value).reduce((most, { id }) => Math.max(most, depths[id]!), 0) + 1;
+    const size = bytesOfValue(value);
+    if (depth > DEEPEST || size > LONGEST) return;
+    bytes[value.id] = size;
+    depths[value.id] = depth;
   };
+  const isInline = ({ id }: Value): boolean => depths[id]! > 0;
   const bytesOf = (step: Step): number => {
-    if (step.kind === "compute") return inline.has(step.value) ? 0 : bytesOfValue(step.value);
+    if (step.kind === "compute") return isInline(step.value) ? 0 : bytesOfValue(step.value);
     if (step.kind === "repeat") return BYTES.repeat + step.totals.length * BYTES.join + blocks.get(step.body)!;
     if (step.kind === "decide") return BYTES.decide + blocks.get(step.then)! + blocks.get(step.otherwise)!;
-    return BYTES.join + (inline.get(step.value)?.bytes ?? 0);
+    return BYTES.join + bytes[step.value.id]!;
   };
   const measure = (block: Block): void => {
+    let sum = 0;
     for (const step of block.steps) {
       if (step.kind === "compute") consider(step.value, block);
       blocksOf(step).forEach(measure);
+      sum += bytesOf(step);
     }
-    blocks.set(
-      block,
-      block.steps.reduce((sum, step) => sum + bytesOf(step), 0),
-    );
+    blocks.set(block, sum);
   };
   measure(root);
-  const isInline = (value: Value): boolean => inline.has(value);
   return { isInline, bytesOf, bytesOfBlock: (block) => blocks.get(block)!, read: (step) => read(step, isInline) };
 }
 
@@ -74,9 +76,8 @@ export const argumentsOf = ({ args, group }: Value): readonly Value[] =>
 function read(step: Step, isInline: (value: Value) => boolean): Value[] {
   const out: Value[] = [];
   const todo = [...operands(step)];
-  while (todo.length > 0) {
-    const value = todo.pop()!;
-    if (isInline(value)) todo.push(...argumentsOf(value));
+  for (let value = todo.pop(); value !== undefined; value = todo.pop()) {
+    if (isInline(value)) for (const argument of argumentsOf(value)) todo.push(argument);
     else if (!isConstantValue(value)) out.push(value);
   }
   return out;

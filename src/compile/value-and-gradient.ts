@@ -37,10 +37,9 @@ export function valueGradientAndHessian(
   const rows = Object.entries(hessian(input, variables)).map(([row, entries]) =>
     named(entries, (column) => hessianOutput(row, column)),
   );
-  return compile(
-    { value: input, ...named(gradient(input, variables), gradientOutput), ...Object.assign({}, ...rows) },
-    options,
-  );
+  const first = named(gradient(input, variables), gradientOutput);
+  const outputs: Record<string, Expression> = Object.assign({ value: input }, first, ...rows);
+  return compile(outputs, options);
 }
 
 const named = (parts: ByName<Expression>, outputOf: (name: string) => string): Record<string, Expression> =>

@@ -132,7 +132,7 @@ export function call(operator: Operator, args: readonly Expression[], shape: Sha
         operator,
         args: Object.freeze([...args]),
         hash,
-        shape,
+        shape: Object.freeze(shape),
         depth: depth + 1,
         height,
         loose,

@@ -26,7 +26,7 @@ import {
 
 /** The class of big numbers of one precision; every operation rounds to it. */
 export interface BigNumberClass {
-  new (value: number | string | bigint | BigNumber): BigNumber;
+  new (value: number | string | BigNumber): BigNumber;
   /** In significant digits. */
   readonly precision: number;
   acos(x: number | BigNumber): BigNumber;

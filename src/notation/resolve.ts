@@ -18,9 +18,11 @@ import type { Scope } from "./scope.ts";
 import { Meaningless, type Step } from "./step.ts";
 import type { Syntax } from "./syntax.ts";
 
-interface Frame extends Step {
+interface Frame {
   readonly node: Syntax;
   readonly scope: Scope;
+  readonly step: Step;
+  /** Of the children resolved so far. */
   readonly values: Expression[];
 }
 
@@ -37,19 +39,19 @@ export function resolve(root: Syntax, scope: Scope, source: string): Expression 
     let inner = scope;
     for (;;) {
       let value = leaf(node, inner);
-      if (value === undefined) stack.push({ node, scope: inner, values: [], ...stepOf(node, inner) });
+      if (value === undefined) stack.push({ node, scope: inner, step: stepOf(node, inner), values: [] });
       for (;;) {
         const frame = stack[stack.length - 1];
         if (frame === undefined) return value!;
-        if (value !== undefined) frame.values.push(value);
-        if (frame.values.length < frame.children.length) {
-          const next = frame.values.length;
-          node = frame.children[next]!;
-          inner = frame.scopeOf?.(next, frame.values) ?? frame.scope;
+        const { step, values } = frame;
+        if (value !== undefined) values.push(value);
+        if (values.length < step.children.length) {
+          node = step.children[values.length]!;
+          inner = step.scopeOf?.(values.length, values) ?? frame.scope;
           break;
         }
         node = frame.node;
-        value = frame.build(frame.values);
+        value = step.build(values);
         stack.pop();
       }
     }

@@ -27,11 +27,19 @@ export class Terms {
 
   /** The collected terms; those whose coefficients cancel are gone. */
   collect(scale: (coefficient: Numeric, rest: Expression) => Expression): Expression[] {
-    return this.terms.flatMap(({ rest, exact, double }) => coefficients(exact, double).map((c) => scale(c, rest)));
+    const out: Expression[] = [];
+    for (const { rest, exact, double } of this.terms) {
+      if (double === undefined) {
+        if (!isZero(exact!)) out.push(scale(exact!, rest));
+      } else for (const coefficient of coefficients(exact, double)) out.push(scale(coefficient, rest));
+    }
+    return out;
   }
 
   private find(rest: Expression): Term | undefined {
-    return this.byRest === undefined ? this.terms.find((term) => term.rest === rest) : this.byRest.get(rest);
+    if (this.byRest !== undefined) return this.byRest.get(rest);
+    for (const term of this.terms) if (term.rest === rest) return term;
+    return undefined;
   }
 
   private enter(rest: Expression): Term {
@@ -44,9 +52,9 @@ export class Terms {
 }
 
 /** One number where a double can hold both to nearly its precision; two where one would swallow the other: `1e20*x + x`. */
-function coefficients(exact: Rational | undefined, double: number | undefined): Numeric[] {
-  if (exact === undefined || isZero(exact)) return double === undefined || double === 0 ? [] : [double];
-  if (double === undefined || double === 0) return [exact];
+function coefficients(exact: Rational | undefined, double: number): Numeric[] {
+  if (exact === undefined || isZero(exact)) return double === 0 ? [] : [double];
+  if (double === 0) return [exact];
   const sum = toNumber(exact) + double;
   const lost = Math.max(Math.abs(sum - double - toNumber(exact)), Math.abs(sum - toNumber(exact) - double));
   return lost <= 1e-6 * Math.min(Math.abs(toNumber(exact)), Math.abs(double))

@@ -40,8 +40,9 @@ export function arithmetic(digits: number): Arithmetic {
 
 /** The same number: doubles by all their bits, not by their shortest decimal form. */
 export function big({ Big }: Arithmetic, value: Numeric): BigNumber {
-  if (isExact(value)) return new Big(value.s * value.n).div(new Big(value.d));
-  if (!Number.isFinite(value) || Number.isInteger(value)) return new Big(value);
+  if (isExact(value)) return new Big(String(value.s * value.n)).div(String(value.d));
+  if (!Number.isFinite(value)) return new Big(value);
+  if (Number.isInteger(value)) return new Big(String(BigInt(value)));
   const exponent = Math.max(Math.floor(Math.log2(Math.abs(value))), -1022) - 52;
   const [half, rest] = [Math.ceil(exponent / 2), Math.floor(exponent / 2)]; // 2^1074 alone is no double
   const mantissa = value / 2 ** half / 2 ** rest;

@@ -12,7 +12,7 @@ export function bernoulliNumbers(Big: BigNumberClass): BigNumber[] {
   return tangents.map((tangent, index) => {
     const k = index + 1;
     const power = 4n ** BigInt(k);
-    const size = new Big(BigInt(2 * k) * tangent).div(new Big(power * (power - 1n)));
+    const size = new Big(String(BigInt(2 * k) * tangent)).div(String(power * (power - 1n)));
     return k % 2 === 1 ? size : size.neg();
   });
 }

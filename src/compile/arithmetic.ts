@@ -59,8 +59,9 @@ function quotientOf(factors: readonly Expression[], { values, operand }: Arithme
   for (const factor of factors) {
     const number = numberOf(factor);
     if (number !== undefined) {
-      negative = signOf(number) < 0;
-      coefficient(negative ? negateNumber(number) : number, above, below, values);
+      const opposite = signOf(number) < 0;
+      if (opposite) negative = !negative;
+      coefficient(opposite ? negateNumber(number) : number, above, below, values);
       continue;
     }
     const exponent = numberOf(exponentOf(factor));

@@ -5,8 +5,8 @@
 import {
   AccessorNodeDependencies,
   ArrayNodeDependencies,
-  BigNumberDependencies,
   type BigNumber,
+  BigNumberDependencies,
   type Complex,
   ComplexDependencies,
   ConditionalNodeDependencies,
@@ -79,6 +79,6 @@ export const math = Object.freeze(
 export const bigNumberClass = (precision: number): BigNumberClass =>
   instanceOf([BigNumberDependencies], { precision }).BigNumber;
 
-function instanceOf(dependencies: readonly FactoryFunctionMap[], config = {}): Instance {
+function instanceOf(dependencies: readonly (FactoryFunctionMap | undefined)[], config = {}): Instance {
   return create(Object.assign({}, ...dependencies) as FactoryFunctionMap, config) as Instance;
 }

@@ -24,7 +24,8 @@ const Base = bigNumberClass(64);
 
 /** An arithmetic of so many digits. Its class is a private one: nobody can change its precision. */
 export function arithmetic(digits: number): Arithmetic {
-  if (digits > MOST_DIGITS) throw new LimitError(`${digits} digits are beyond the ${MOST_DIGITS} that can be worked with`);
+  if (digits > MOST_DIGITS)
+    throw new LimitError(`${digits} digits are beyond the ${MOST_DIGITS} that can be worked with`);
   const Big = Base.clone({ precision: digits, modulo: TRUNCATED });
   let bernoulli: readonly BigNumber[] | undefined;
   return {

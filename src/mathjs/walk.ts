@@ -1,0 +1,167 @@
+/**
+ * The value of an expression in any kind of number: a walk that is linear in the shared graph, times the ranges of the
+ * indices. What a number is, and what the operators mean, comes from outside.
+ */
+import { DomainError, UnsupportedError } from "../core/error.ts";
+import type { Call, Expression, SymbolNode } from "../core/expression.ts";
+import { type Numeric, rational } from "../core/number.ts";
+import type { Operator } from "../core/operator.ts";
+import { dependents, postorder } from "../core/traverse.ts";
+import { add, multiply } from "../operators/arithmetic.ts";
+import { arrayOf } from "../operators/array.ts";
+import { element, productOver, sumOver } from "../operators/indexed.ts";
+import { integerOf } from "../operators/number.ts";
+import { toText } from "../operators/text.ts";
+import { isFunctionSymbol } from "../operators/undefined-function.ts";
+
+export type Meaning<T> = (...values: T[]) => T;
+
+export interface Numbers<T> {
+  /** For messages: `complex numbers`. */
+  readonly name: string;
+  readonly constant: (value: Numeric) => T;
+  /** As an integer that counts something, or NaN. */
+  readonly count: (value: T) => number;
+  /** The numbers of a range: first, first + 1, … up to last. */
+  readonly range: (first: T, last: T) => Iterable<T>;
+  readonly meanings: ReadonlyMap<Operator, Meaning<T>>;
+}
+
+/** Row-major entries with their sizes. */
+export class Entries<T> {
+  readonly data: readonly T[];
+  readonly shape: readonly number[];
+
+  constructor(data: readonly T[], shape: readonly number[]) {
+    this.data = data;
+    this.shape = shape;
+  }
+}
+
+export type Value<T> = T | Entries<T>;
+
+/**
+ * The value of a scalar expression.
+ *
+ * @throws {DomainError} if a symbol has no value; {@link UnsupportedError} if an operator has no meaning.
+ */
+export function valueIn<T>(root: Expression, values: ReadonlyMap<Expression, Value<T>>, numbers: Numbers<T>): T {
+  return scalar(new Walk(numbers, new Map(values)).value(root));
+}
+
+/** Up to so many arguments are handed over at once; more would not fit on the stack. */
+const BLOCK = 4096;
+
+class Walk<T> {
+  private readonly numbers: Numbers<T>;
+  private readonly known: Map<Expression, Value<T>>;
+
+  constructor(numbers: Numbers<T>, known: Map<Expression, Value<T>>) {
+    this.numbers = numbers;
+    this.known = known;
+  }
+
+  value(root: Expression): Value<T> {
+    const todo = [root];
+    while (todo.length > 0) {
+      const node = todo[todo.length - 1]!;
+      const before = todo.length;
+      if (!this.known.has(node)) for (const argument of outer(node)) if (!this.known.has(argument)) todo.push(argument);
+      if (todo.length > before) continue;
+      todo.pop();
+      if (!this.known.has(node)) this.known.set(node, this.compute(node));
+    }
+    return this.known.get(root)!;
+  }
+
+  private compute(node: Expression): Value<T> {
+    if (node.kind === "constant") return this.numbers.constant(node.value);
+    if (node.kind === "symbol") throw withoutValue(node);
+    if (node.operator === element.operator) return this.entry(node);
+    const args = node.args.map((argument) => this.known.get(argument)!);
+    if (node.operator === arrayOf.operator) return this.array(node, args.slice(1));
+    const joined = JOINED.get(node.operator);
+    return joined === undefined
+      ? entrywise(args, (values) => this.apply(node.operator, values))
+      : this.overRange(node, joined);
+  }
+
+  private apply(operator: Operator, values: readonly T[]): T {
+    const meaning = this.numbers.meanings.get(operator);
+    if (meaning === undefined) throw new UnsupportedError(`${operator.name} has no value in ${this.numbers.name}`);
+    if (values.length <= BLOCK) return meaning(...values);
+    let total = meaning(...values.slice(0, BLOCK));
+    for (let k = BLOCK; k < values.length; k += BLOCK) total = meaning(total, ...values.slice(k, k + BLOCK));
+    return total;
+  }
+
+  /** What depends on the index is computed anew for each of its values. */
+  private overRange(node: Call, { operator, start }: Joined): T {
+    const [index, body, from, to] = node.args as [Expression, Expression, Expression, Expression];
+    const changing = dependents(postorder(body), new Set([index]));
+    let total = this.numbers.constant(rational(start));
+    for (const i of this.numbers.range(scalar(this.known.get(from)!), scalar(this.known.get(to)!))) {
+      for (const stale of changing) this.known.delete(stale);
+      this.known.set(index, i);
+      total = this.apply(operator, [total, scalar(this.value(body))]);
+    }
+    for (const stale of changing) this.known.delete(stale);
+    this.known.delete(index);
+    return total;
+  }
+
+  private array({ args }: Call, entries: readonly Value<T>[]): Entries<T> {
+    const columns = integerOf(args[0]!)!;
+    const shape = columns === 0 ? [entries.length] : [entries.length / columns, columns];
+    return new Entries(entries.map(scalar), shape);
+  }
+
+  /** Indices count from 1; outside of the array is NaN, which a condition may leave unused. */
+  private entry({ args }: Call): T {
+    const [array, ...indices] = args.map((argument) => this.known.get(argument)!);
+    if (!(array instanceof Entries)) throw new DomainError(`${toText(args[0]!)} must be an array`);
+    const counts = indices.map((index) => this.numbers.count(scalar(index)));
+    const inside = counts.every((count, axis) => count >= 1 && count <= array.shape[axis]!);
+    if (!inside) return this.numbers.constant(Number.NaN);
+    return array.data[counts.reduce((offset, count, axis) => offset * array.shape[axis]! + count - 1, 0)]!;
+  }
+}
+
+interface Joined {
+  /** Joins the values of the body over the range of the index. */
+  readonly operator: Operator;
+  readonly start: number;
+}
+
+const JOINED: ReadonlyMap<Operator, Joined> = new Map([
+  [sumOver.operator, { operator: add.operator, start: 0 }],
+  [productOver.operator, { operator: multiply.operator, start: 1 }],
+]);
+
+/** The arguments that have a value before the node: the body of a binder has one only inside of it. */
+const outer = (node: Expression): readonly Expression[] =>
+  node.kind !== "call" ? [] : node.operator.binder !== undefined ? node.args.slice(2) : node.args;
+
+/** An operator on scalars acts on every entry; scalars go with all of them. */
+function entrywise<T>(args: readonly Value<T>[], apply: (values: readonly T[]) => T): Value<T> {
+  const array = args.find((argument) => argument instanceof Entries);
+  if (array === undefined) return apply(args as readonly T[]);
+  const at = (k: number): T[] =>
+    args.map((argument) => (argument instanceof Entries ? (argument.data[k] as T) : argument));
+  return new Entries(
+    array.data.map((_, k) => apply(at(k))),
+    array.shape,
+  );
+}
+
+function withoutValue(symbol: SymbolNode): Error {
+  const { name } = symbol;
+  return isFunctionSymbol(symbol)
+    ? new UnsupportedError(`The function ${name} is only declared`, `Define it: ${name}(x) = ….`)
+    : new DomainError(`${toText(symbol)} has no value`, `Give one: { ${name}: … }.`);
+}
+
+function scalar<T>(value: Value<T>): T {
+  if (value instanceof Entries) throw new DomainError("An array stands where a number is needed");
+  return value;
+}

@@ -7,7 +7,7 @@
  *
  * Griewank and Walther (2008), Evaluating Derivatives, chapter 3.
  */
-import { openBinder } from "../core/binder.ts";
+import { isBinder, openBinder } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
 import { dependents, postorder } from "../core/traverse.ts";
@@ -52,11 +52,14 @@ function sweep(
   outputs: ReadonlyMap<Expression, Expression>,
   targets: ReadonlySet<Expression>,
 ): Map<Expression, Expression> {
-  const active = dependents(postorder(...outputs.keys()), targets);
+  const nodes = postorder(...outputs.keys());
+  const active = dependents(nodes, targets);
   const cotangents = new Cotangents();
   for (const [output, cotangent] of outputs) cotangents.contribute(output, cotangent);
   const found = new Map<Expression, Expression>();
-  for (const node of sweepOrder([...outputs.keys()], active, targets).reverse()) {
+  const order = nodes.some(isBinder) ? outsideBodies([...outputs.keys()], active, targets) : nodes;
+  for (let k = order.length; k--; ) {
+    const node = order[k]!;
     const cotangent = cotangents.of(node);
     if (cotangent === undefined || isZeroConstant(cotangent)) continue;
     if (targets.has(node)) found.set(node, cotangent);
@@ -68,7 +71,7 @@ function sweep(
 }
 
 /** The active nodes outside of bodies, arguments first. What a body takes from outside comes before its binder. */
-function sweepOrder(
+function outsideBodies(
   roots: readonly Expression[],
   active: ReadonlySet<Expression>,
   targets: ReadonlySet<Expression>,

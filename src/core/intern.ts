@@ -5,8 +5,8 @@
  */
 import type { Expression } from "./expression.ts";
 
-/** How many of the latest nodes are kept alive by the table: about 30 MB at most. */
-const YOUNG = 1 << 17;
+/** How many of the latest nodes are kept alive by the table: about 60 MB at most. */
+const YOUNG = 1 << 18;
 
 /** Open addressing with linear probing; a slot is free if it holds no node and no reference. */
 let capacity = 1 << 12;

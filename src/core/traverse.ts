@@ -22,8 +22,8 @@ export function visitNew(root: Expression, seen: Set<Expression>, visit: (e: Exp
     if (node.kind === "call" && k < node.args.length) {
       position[top] = k + 1;
       const argument = node.args[k]!;
-      if (seen.has(argument)) continue;
-      seen.add(argument);
+      const before = seen.size;
+      if (seen.add(argument).size === before) continue; // one look-up instead of two
       if (argument.kind === "call") {
         path.push(argument);
         position.push(0);

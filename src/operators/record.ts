@@ -58,7 +58,8 @@ export interface Constructor<List extends readonly string[]> {
 
 const TRANSCENDENTAL = 10;
 
-/** Operators of one family get different bits; those that share one lie far apart in the table. */
+/** Operators share bits; with 30 of them sin and cos do not share theirs with exp, log and what rules make of these. */
+const BITS = 30;
 let nextBit = 0;
 
 /** Defines an operator by its header, `"name(argument, …)"`, and a definition; the result is also its constructor. */
@@ -71,7 +72,7 @@ export function record<const Header extends string>(
   const latexName = definition.latexName ?? operatorName(name);
   const made: Operator = Object.freeze({
     name,
-    bit: nextBit++ & 31,
+    bit: nextBit++ % BITS,
     parameters,
     variadic,
     aliases: definition.aliases ?? [],

@@ -9,9 +9,9 @@ import { cos, sin, tan } from "../operators/trigonometric.ts";
 import type { Procedure } from "./rewrite.ts";
 
 export const ANGLES: readonly Procedure[] = [
-  { name: "sine-of-angle", operator: sin.operator, apply: (e) => atAngle(e, sineOf) },
-  { name: "cosine-of-angle", operator: cos.operator, apply: (e) => atAngle(e, (twelfths) => sineOf(twelfths + 6)) },
-  { name: "tangent-of-angle", operator: tan.operator, apply: (e) => atAngle(e, tangentOf) },
+  { name: "sine-of-angle", operator: sin.operator, with: [pi.operator], apply: (e) => atAngle(e, sineOf) },
+  { name: "cosine-of-angle", operator: cos.operator, with: [pi.operator], apply: (e) => atAngle(e, (twelfths) => sineOf(twelfths + 6)) },
+  { name: "tangent-of-angle", operator: tan.operator, with: [pi.operator], apply: (e) => atAngle(e, tangentOf) },
 ];
 
 function atAngle(e: Call, valueAt: (twelfths: number) => Expression | undefined): Expression | undefined {

@@ -33,6 +33,8 @@ export interface Context {
 /** Rules and procedures, ready to be applied together. */
 export interface RuleSet {
   readonly byOperator: ReadonlyMap<Operator, readonly Ready[]>;
+  /** All of them; an expression in which none can apply is not walked. */
+  readonly all: readonly Ready[];
 }
 
 interface Ready {
@@ -63,6 +65,7 @@ const LONGEST_CHAIN = 500;
 
 /** The normal form of an expression under the rules; best so far when the budget ends. */
 export function rewrite(root: Expression, rules: RuleSet, context: Context): Expression {
+  if (!rules.all.some(({ needs }) => (root.operators & needs) === needs)) return root;
   return new Rewriting(rules, context).settle(root, LONGEST_CHAIN);
 }
 
@@ -124,7 +127,7 @@ function compile(members: readonly (Rule | Procedure)[]): RuleSet {
     if (known === undefined) byOperator.set(operator, [ready]);
     else known.push(ready);
   }
-  return { byOperator };
+  return { byOperator, all: [...byOperator.values()].flat() };
 }
 
 const compiledRules = new WeakMap<Rule, Procedure>();

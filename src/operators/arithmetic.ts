@@ -107,7 +107,7 @@ function withoutCoefficient(term: Expression): Expression {
 function scale(coefficient: Numeric, rest: Expression): Expression {
   if (isOneConstant(rest)) return constant(coefficient);
   if (isOne(coefficient)) return rest;
-  if (isMinusOne(coefficient) && isSum(rest)) return multiply(MINUS_ONE, rest);
+  if ((isMinusOne(coefficient) && isSum(rest)) || hasZeroBranch(rest)) return multiply(constant(coefficient), rest);
   return call(multiply.operator, [constant(coefficient), ...(isProduct(rest) ? rest.args : [rest])], rest.shape);
 }
 

@@ -1,0 +1,68 @@
+/** Maximum likelihood from a typed formula, step by step: the whole way that nabla goes. */
+import { type ByName, gradient, hessian } from "../calculus/derivative.ts";
+import { checkGradient } from "../compile/check-gradient.ts";
+import { parse } from "../notation/parse.ts";
+import { negate } from "../operators/arithmetic.ts";
+import { minimize } from "../optimize/minimize.ts";
+import { standardErrors } from "../optimize/standard-errors.ts";
+import type { Model } from "./model.ts";
+import * as show from "./show-steps.ts";
+import { Stopwatch } from "./stopwatch.ts";
+import { pause, type Terminal } from "./terminal.ts";
+
+export interface Fit {
+  readonly estimates: ByName<number>;
+  readonly standardErrors: ByName<number>;
+  /** The largest log-likelihood. */
+  readonly value: number;
+  /** Milliseconds by step. */
+  readonly times: ReadonlyMap<string, number>;
+}
+
+/** Fits a model and shows every step on the way. */
+export async function maximizeLikelihood(model: Model, terminal: Terminal): Promise<Fit> {
+  const { symbols, start, data } = model;
+  const parameters = Object.keys(model.parameters);
+  const stopwatch = new Stopwatch();
+
+  const logLikelihood = parse(model.logLikelihood, { symbols });
+  stopwatch.lap("parsing");
+  show.logLikelihood(terminal, model.logLikelihood, logLikelihood);
+  await pause(terminal);
+
+  stopwatch.start();
+  const slopes = gradient(logLikelihood, parameters);
+  const curvatures = hessian(logLikelihood, parameters);
+  stopwatch.lap("differentiating");
+  show.gradient(terminal, slopes);
+  show.hessian(terminal, curvatures);
+  await pause(terminal);
+
+  show.gradientCheck(terminal, checkGradient(logLikelihood, parameters, { ...start, ...data }), start);
+  await pause(terminal);
+
+  const iteration = show.iterations(terminal, parameters);
+  stopwatch.start();
+  const loss = negate(logLikelihood);
+  const {
+    x: estimates,
+    value,
+    message,
+  } = minimize(loss, {
+    variables: parameters,
+    start,
+    data,
+    onIteration: (progress, point) => {
+      if (progress.iteration === 0) stopwatch.lap("compiling"); // the start is the first value that is computed
+      iteration(progress, point);
+      return !terminal.interruption.aborted;
+    },
+  });
+  stopwatch.lap("fitting");
+  show.outcome(terminal, message);
+  await pause(terminal);
+
+  const errors = standardErrors(loss, parameters, { ...estimates, ...data }).standardErrors;
+  show.estimates(terminal, model.parameters, estimates, errors);
+  return { estimates, standardErrors: errors, value: -value, times: stopwatch.times };
+}

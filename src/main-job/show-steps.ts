@@ -1,0 +1,93 @@
+/** What each step of a fit looks like: formulas with their LaTeX, the gradient check, iterations, estimates. */
+import type { ByName } from "../calculus/derivative.ts";
+import type { GradientCheck } from "../compile/check-gradient.ts";
+import type { Expression } from "../core/expression.ts";
+import { toText } from "../operators/text.ts";
+import type { Progress } from "../optimize/report.ts";
+import { toLatex } from "../printers/latex.ts";
+import { columns, magnitude } from "./columns.ts";
+import { printFormula, printHeading, printLines, printTable, type Terminal } from "./terminal.ts";
+
+export function logLikelihood(terminal: Terminal, typed: string, parsed: Expression): void {
+  printHeading(terminal, "Log-likelihood, as typed, and its LaTeX");
+  printLines(terminal, typed.split("\n"));
+  printFormula(terminal, "", toLatex(parsed), 0, true);
+}
+
+export function gradient(terminal: Terminal, slopes: ByName<Expression>): void {
+  printHeading(terminal, "Gradient, as derived");
+  printFormulas(terminal, new Map(Object.entries(slopes).map(([name, slope]) => [partial(name), slope])));
+}
+
+/** The upper triangle; the lower one is its mirror image. */
+export function hessian(terminal: Terminal, curvatures: ByName<ByName<Expression>>): void {
+  printHeading(terminal, "Hessian, as derived (symmetric, so one triangle)");
+  const names = Object.keys(curvatures);
+  const entries = names.flatMap((row, k) =>
+    names.slice(k).map((column) => [partial(row, column), curvatures[row]![column]!] as const),
+  );
+  printFormulas(terminal, new Map(entries));
+}
+
+export function gradientCheck(terminal: Terminal, { entries }: GradientCheck, point: ByName<number>): void {
+  printHeading(terminal, `Gradient check at ${equations(point)}`);
+  const line = columns("<12 >16 >20 >21");
+  const rows = Object.entries(entries).map(([name, { symbolic, numeric, error }]) =>
+    line(partial(name), symbolic.toFixed(8), numeric.toFixed(8), magnitude(error)),
+  );
+  printTable(terminal, line("", "symbolic", "finite differences", "relative difference"), rows);
+}
+
+/** Prints the head of the table of iterations; the result prints one of them. */
+export function iterations(
+  terminal: Terminal,
+  parameters: readonly string[],
+): (progress: Progress, point: Float64Array) => void {
+  printHeading(terminal, "Fit by Newton's method");
+  const line = columns(`>9 >16 >17 ${parameters.map(() => ">11").join(" ")}`);
+  printTable(terminal, line("iteration", "log-likelihood", "largest slope", ...parameters), []);
+  return ({ iteration, value, gradientNorm }, point) => {
+    const numbers = Array.from(point, (each) => each.toFixed(6));
+    printLines(terminal, [line(String(iteration), (-value).toFixed(8), magnitude(gradientNorm), ...numbers)]);
+  };
+}
+
+export const outcome = (terminal: Terminal, message: string): void => printLines(terminal, [message]);
+
+export function estimates(
+  terminal: Terminal,
+  meanings: ByName<string>,
+  values: ByName<number>,
+  errors: ByName<number>,
+): void {
+  printHeading(terminal, "Estimates, with standard errors from the Hessian");
+  const line = columns("<11 <26 >12 >16 >24");
+  const rows = Object.entries(meanings).map(([name, meaning]) => {
+    const [value, error] = [values[name]!, errors[name]!];
+    const interval = `${(value - NORMAL_95 * error).toFixed(3)} to ${(value + NORMAL_95 * error).toFixed(3)}`;
+    return line(name, meaning, value.toFixed(5), error.toFixed(5), interval);
+  });
+  printTable(terminal, line("parameter", "meaning", "estimate", "standard error", "95 % interval"), rows);
+}
+
+const equations = (point: ByName<number>): string =>
+  Object.entries(point)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(", ");
+
+/** Half the width, in standard errors, of an interval that holds 95 % of a normal distribution. */
+const NORMAL_95 = 1.959964;
+
+const partial = (...names: readonly string[]): string => {
+  const [first, second] = names;
+  if (second === undefined) return `∂/∂${first}`;
+  return first === second ? `∂²/∂${first}²` : `∂²/∂${first}∂${second}`;
+};
+
+function printFormulas(terminal: Terminal, formulas: ReadonlyMap<string, Expression>): void {
+  const indent = Math.max(...[...formulas.keys()].map(({ length }) => length)) + 3;
+  for (const [label, formula] of formulas) {
+    printFormula(terminal, label, toText(formula), indent);
+    printFormula(terminal, "", toLatex(formula), indent, true);
+  }
+}

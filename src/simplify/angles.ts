@@ -10,7 +10,12 @@ import type { Procedure } from "./rewrite.ts";
 
 export const ANGLES: readonly Procedure[] = [
   { name: "sine-of-angle", operator: sin.operator, with: [pi.operator], apply: (e) => atAngle(e, sineOf) },
-  { name: "cosine-of-angle", operator: cos.operator, with: [pi.operator], apply: (e) => atAngle(e, (twelfths) => sineOf(twelfths + 6)) },
+  {
+    name: "cosine-of-angle",
+    operator: cos.operator,
+    with: [pi.operator],
+    apply: (e) => atAngle(e, (twelfths) => sineOf(twelfths + 6)),
+  },
   { name: "tangent-of-angle", operator: tan.operator, with: [pi.operator], apply: (e) => atAngle(e, tangentOf) },
 ];
 

@@ -3,12 +3,13 @@
  * their root and passed over if an operator that they need does not occur; one that fires gives an expression whose
  * new parts are settled in turn.
  */
-import { bitOf, type Call, type Expression, isCall } from "../core/expression.ts";
+import { bitOf, type Call, call, type Expression, isCall } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
 import { postorder, visitNew } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
 import { and } from "../operators/logic.ts";
 import { isProved } from "../operators/prove.ts";
+import { lostConditions } from "./domain.ts";
 import { instantiate, matchRoot } from "./pattern.ts";
 import type { Rule } from "./rule.ts";
 
@@ -28,6 +29,10 @@ export interface Context {
   readonly conditions: Set<Expression>;
   /** The most rules that may fire. */
   readonly budget: number;
+  /** Whether it matters what is lost where terms cancel; `strict` refuses it, `generic` records it. */
+  readonly watchful: boolean;
+  /** Whether the budget ended before all rules were done. */
+  exhausted: boolean;
 }
 
 /** Rules and procedures, ready to be applied together. */
@@ -43,11 +48,11 @@ interface Ready {
   readonly apply: Procedure["apply"];
 }
 
-export const newContext = (mode: Context["mode"] = "generic", budget = Number.POSITIVE_INFINITY): Context => ({
-  mode,
-  conditions: new Set(),
-  budget,
-});
+export const newContext = (
+  mode: Context["mode"] = "generic",
+  budget = Number.POSITIVE_INFINITY,
+  watchful = mode === "strict",
+): Context => ({ mode, conditions: new Set(), budget, watchful, exhausted: false });
 
 /** Rules are compiled when the set is first used. */
 export function ruleSet(...members: readonly (readonly (Rule | Procedure)[])[]): () => RuleSet {
@@ -94,16 +99,23 @@ class Rewriting {
 
   /** With normal arguments, or by a rule; the node itself if nothing fits. */
   private step(node: Call): Expression {
-    const { args } = node;
-    for (let k = 0; k < args.length; k++) {
-      if (this.changed.has(args[k]!))
-        return node.operator.build(args.map((argument) => this.changed.get(argument) ?? argument));
+    for (let k = 0; k < node.args.length; k++) if (this.changed.has(node.args[k]!)) return this.rebuilt(node);
+    if (this.fired >= Math.min(this.context.budget, FIRINGS_PER_NODE * this.seen.size)) {
+      this.context.exhausted = true;
+      return node;
     }
-    if (this.fired >= Math.min(this.context.budget, FIRINGS_PER_NODE * this.seen.size)) return node;
     const next = fire(node, this.rules, this.context);
     if (next === undefined) return node;
     this.fired++;
     return next;
+  }
+
+  private rebuilt(node: Call): Expression {
+    const args = node.args.map((argument) => this.changed.get(argument) ?? argument);
+    const built = node.operator.build(args);
+    if (!this.context.watchful) return built;
+    const before = node.operator.binder === undefined ? [call(node.operator, args, node.shape)] : args;
+    return keepsDomain(before, built, this.context) ? built : node;
   }
 }
 
@@ -121,7 +133,7 @@ function fire(node: Call, rules: RuleSet, context: Context): Expression | undefi
 function compile(members: readonly (Rule | Procedure)[]): RuleSet {
   const byOperator = new Map<Operator, Ready[]>();
   for (const member of members) {
-    const { operator, apply, with: others = [] } = "apply" in member ? member : compileRule(member);
+    const { operator, apply, with: others = [] } = "apply" in member ? watched(member) : compileRule(member);
     const ready = { needs: others.reduce((bits, other) => bits | bitOf(other), bitOf(operator)), apply };
     const known = byOperator.get(operator);
     if (known === undefined) byOperator.set(operator, [ready]);
@@ -129,6 +141,15 @@ function compile(members: readonly (Rule | Procedure)[]): RuleSet {
   }
   return { byOperator, all: [...byOperator.values()].flat() };
 }
+
+/** A pattern says itself what it loses; of a procedure it is found by comparing what was with what is. */
+const watched = (procedure: Procedure): Procedure => ({
+  ...procedure,
+  apply: (e, context) => {
+    const result = procedure.apply(e, context);
+    return result === undefined || !context.watchful || keepsDomain([e], result, context) ? result : undefined;
+  },
+});
 
 const compiledRules = new WeakMap<Rule, Procedure>();
 
@@ -145,7 +166,9 @@ export function compileRule(rule: Rule): Procedure {
     if (found === undefined) return undefined;
     if (when !== undefined && !isAllowed(rule, instantiate(when, found.bindings), context)) return undefined;
     const replaced = instantiate(result, found.bindings);
-    return found.rest.length === 0 ? replaced : e.operator.build([replaced, ...found.rest]);
+    const whole = found.rest.length === 0 ? replaced : e.operator.build([replaced, ...found.rest]);
+    const kept = !context.watchful || keepsDomain([...found.bindings.values(), ...found.rest], whole, context);
+    return kept ? whole : undefined;
   };
   const operators = postorder(pattern)
     .filter(isCall)
@@ -165,5 +188,13 @@ export function assume(condition: Expression, context: Context, ruleClass: Rule[
   for (const part of condition.kind === "call" && condition.operator === and.operator ? condition.args : [condition]) {
     if (!isProved(part)) context.conditions.add(part);
   }
+  return true;
+}
+
+/** Whether a step may lose the conditions that it loses; if so, they are recorded. */
+function keepsDomain(before: readonly Expression[], after: Expression, context: Context): boolean {
+  const lost = lostConditions(before, after);
+  if (lost.length > 0 && context.mode === "strict") return false;
+  for (const condition of lost) if (condition.loose === 0) context.conditions.add(condition);
   return true;
 }

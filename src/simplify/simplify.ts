@@ -7,6 +7,7 @@ import { type Interval, interval, NEGATIVE, NONNEGATIVE, POSITIVE } from "../cor
 import { freeSymbols, substitute } from "../core/traverse.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import { ANGLES } from "./angles.ts";
+import { allConditions, isImplied } from "./domain.ts";
 import { EXPONENTIAL, ROOTS, SPECIAL, TRIGONOMETRIC } from "./identities.ts";
 import { LOGARITHMS, STABLE_LOGARITHMS } from "./logarithms.ts";
 import { EXPONENTIALS, POWERS, SHARED_EXPONENTIALS } from "./powers.ts";
@@ -36,32 +37,40 @@ export interface Simplified {
   readonly expression: Expression;
   /** The points where the result has a value but the input had none are those where one of these fails. */
   readonly conditions: readonly Expression[];
+  /** Whether no rule applies any more; if the budget ended before, the formula is the best so far. */
+  readonly complete: boolean;
 }
 
 /**
  * A shorter formula with the same value.
  *
+ * @throws {UnsupportedError} for an assumption that is not the sign of a symbol.
  * @example
  * toText(simplify("7*(-t-13)-4-12t")) // -19*t - 95
  */
 export const simplify = (e: ExpressionLike, options: SimplifyOptions = {}): Expression =>
-  simplifyWithConditions(e, options).expression;
+  simplified(e, options, newContext(options.mode, options.budget)).expression;
 
 /**
  * A shorter formula, and the conditions under which it has the same value.
  *
+ * @throws {UnsupportedError} for an assumption that is not the sign of a symbol.
  * @example
  * simplifyWithConditions("x^2/x").conditions.map(toText) // ["x != 0"]
  */
-export function simplifyWithConditions(e: ExpressionLike, options: SimplifyOptions = {}): Simplified {
+export const simplifyWithConditions = (e: ExpressionLike, options: SimplifyOptions = {}): Simplified =>
+  simplified(e, options, newContext(options.mode, options.budget, true));
+
+function simplified(e: ExpressionLike, options: SimplifyOptions, context: Context): Simplified {
   const input = toExpression(e, options);
-  const context = newContext(options.mode ?? "generic", options.budget);
   const assumed = assumptions(input, [options.assume ?? []].flat());
   const inside = rewrite(substitute(input, assumed), reading(), context);
   const back = new Map([...assumed].map(([symbol, known]) => [known, symbol]));
+  const needed = context.conditions.size === 0 ? new Set<Expression>() : allConditions(inside);
   return {
     expression: substitute(inside, back),
-    conditions: [...context.conditions].map((condition) => substitute(condition, back)),
+    conditions: [...context.conditions].filter((c) => !isImplied(c, needed)).map((c) => substitute(c, back)),
+    complete: !context.exhausted,
   };
 }
 

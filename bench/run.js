@@ -1,5 +1,5 @@
 /**
- * Measures the cases of bench/cases/ and prints a table. A case is a module that exports
+ * Measures the cases of bench/cases/ and prints a table. A module there exports `cases`, a list of
  *
  *     name       what is measured, in words
  *     variants   { name: () => work }, the first being the one the others are compared with
@@ -34,7 +34,10 @@ else await run();
 
 async function run() {
   const results = [];
-  for (const file of caseFiles()) results.push(await runCase(file));
+  for (const file of caseFiles()) {
+    const { cases } = await import(new URL(file, CASES));
+    for (const each of cases) results.push(await runCase(each, file));
+  }
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
   if (options.json) writeFileSync(options.json, `${JSON.stringify({ machine, results }, null, 2)}\n`);
 }
@@ -44,8 +47,7 @@ function caseFiles() {
   return files.filter((file) => positionals.length === 0 || positionals.some((part) => file.includes(part))).sort();
 }
 
-async function runCase(file) {
-  const { name, variants, verify } = await import(new URL(file, CASES));
+async function runCase({ name, variants, verify }, file) {
   await verify();
   const measurements = measure(variants, Number(options.rounds));
   print(name, measurements);

@@ -11,9 +11,10 @@ import { isBinder, openBinder } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
 import { dependents, postorder } from "../core/traverse.ts";
-import { add, multiply } from "../operators/arithmetic.ts";
+import { add, FLATTEN, hasZeroBranch, multiply } from "../operators/arithmetic.ts";
 import { sumOver } from "../operators/indexed.ts";
 import { isZeroConstant, ZERO } from "../operators/number.ts";
+import { isSum, isWhere } from "../operators/ring.ts";
 import { toText } from "../operators/text.ts";
 import { partialDerivative } from "./template.ts";
 
@@ -64,8 +65,8 @@ function sweep(
     if (cotangent === undefined || isZeroConstant(cotangent)) continue;
     if (targets.has(node)) found.set(node, cotangent);
     else if (node.kind === "call" && node.operator.binder !== undefined)
-      pullBackBinder(node, cotangent, active, cotangents);
-    else if (node.kind === "call") pullBack(node, cotangent, active, cotangents);
+      pullBackBinder(node, cotangent, active, targets, cotangents);
+    else if (node.kind === "call") for (const part of separately(cotangent)) pullBack(node, part, active, cotangents);
   }
   return found;
 }
@@ -81,7 +82,7 @@ function outsideBodies(
   const todo = roots.filter((root) => active.has(root));
   while (todo.length > 0) {
     const node = todo[todo.length - 1]!;
-    const needs = seen.has(node) || targets.has(node) || node.kind !== "call" ? [] : neededBy(node, active);
+    const needs = seen.has(node) || targets.has(node) || node.kind !== "call" ? [] : neededBy(node, active, targets);
     const waiting = needs.filter((need) => !seen.has(need));
     if (waiting.length > 0) {
       todo.push(...waiting);
@@ -94,15 +95,21 @@ function outsideBodies(
   return out;
 }
 
-function neededBy(node: Call, active: ReadonlySet<Expression>): Expression[] {
+function neededBy(node: Call, active: ReadonlySet<Expression>, targets: ReadonlySet<Expression>): Expression[] {
   if (node.operator.binder === undefined) return node.args.filter((argument) => active.has(argument));
-  return taken(node, active);
+  return taken(node, active, targets);
 }
 
-/** What the body of a binder takes from outside: its largest active parts free of the index. */
-function taken(binder: Call, active: ReadonlySet<Expression>): Expression[] {
+/**
+ * What the body of a binder takes from outside: its largest active parts free of the index and of the indices inside.
+ * Below a condition that is only the targets: what comes between belongs to the branch, and has no value elsewhere.
+ */
+function taken(binder: Call, active: ReadonlySet<Expression>, targets: ReadonlySet<Expression>): Expression[] {
   const [index, body] = binder.args as [Expression, Expression];
-  const changing = dependents(postorder(body), new Set([index]));
+  const nodes = postorder(body);
+  const changing = dependents(nodes, new Set([index]));
+  const inBranches = insideBranches(nodes, changing);
+  const isWhole = (node: Expression) => !changing.has(node) && node.loose === 0 && !inBranches.has(node);
   const found = new Set<Expression>();
   const seen = new Set<Expression>();
   const todo = [body];
@@ -110,11 +117,29 @@ function taken(binder: Call, active: ReadonlySet<Expression>): Expression[] {
     const node = todo.pop()!;
     if (seen.has(node) || !active.has(node)) continue;
     seen.add(node);
-    if (!changing.has(node)) found.add(node);
+    if (targets.has(node) || isWhole(node)) found.add(node);
     else if (node.kind === "call") todo.push(...node.args);
   }
   return [...found];
 }
+
+/** The nodes, given arguments first, that stand in a branch of a conditional that changes. */
+function insideBranches(nodes: readonly Expression[], changing: ReadonlySet<Expression>): ReadonlySet<Expression> {
+  const inside = new Set<Expression>();
+  for (let k = nodes.length; k--; ) {
+    const node = nodes[k]!;
+    if (node.kind !== "call") continue;
+    const branches = isWhere(node) && (changing.has(node) || node.loose !== 0) ? node.args.slice(1) : [];
+    for (const argument of inside.has(node) ? node.args : branches) inside.add(argument);
+  }
+  return inside;
+}
+
+/** The terms of a sum of conditionals that are 0 elsewhere: what they are multiplied by goes into each of the branches. */
+const separately = (cotangent: Expression): readonly Expression[] =>
+  isSum(cotangent) && cotangent.args.length <= FLATTEN && cotangent.args.every(hasZeroBranch)
+    ? cotangent.args
+    : [cotangent];
 
 function pullBack(node: Call, cotangent: Expression, active: ReadonlySet<Expression>, cotangents: Cotangents): void {
   const wanted = node.args.map((argument) => active.has(argument));
@@ -141,13 +166,13 @@ function pullBackBinder(
   node: Call,
   cotangent: Expression,
   active: ReadonlySet<Expression>,
+  targets: ReadonlySet<Expression>,
   cotangents: Cotangents,
 ): void {
-  const targets = taken(node, active);
   checkRange(node, active);
   const parts = openBinder(node);
   const seed = node.operator.binder!.pullback(parts, node, cotangent);
-  for (const [target, part] of sweep(new Map([[parts.body, seed]]), new Set(targets))) {
+  for (const [target, part] of sweep(new Map([[parts.body, seed]]), new Set(taken(node, active, targets)))) {
     cotangents.contribute(target, sumOver(parts.index, part, parts.from, parts.to));
   }
 }

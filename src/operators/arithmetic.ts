@@ -161,7 +161,7 @@ const isNegatedSum = (e: Expression): e is Call => isSum(e) && isNegated(e);
 const negateSum = (sum: Call): Expression => call(sum.operator, sum.args.map(negate).sort(compareTerms), sum.shape);
 
 /** A conditional with a branch that is 0; a factor beside it goes into the other branch, so 0 times infinity cannot arise. */
-const hasZeroBranch = (e: Expression): boolean =>
+export const hasZeroBranch = (e: Expression): boolean =>
   isWhere(e) && (isZeroConstant(e.args[1]!) || isZeroConstant(e.args[2]!));
 
 function multiplyInside(conditional: Expression, args: readonly Expression[], made: Operator): Expression {

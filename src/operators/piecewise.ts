@@ -120,11 +120,15 @@ export const cbrt = operator("cbrt(x)", {
   javascript: "Math.cbrt(x)",
 });
 
-/** x, but at least low and at most high; derivative 1 strictly between. */
+/** x, but at least low and at most high (high where low is above it); derivative 1 strictly between. */
 export const clip = operator("clip(x, low, high)", {
   aliases: ["clamp"],
-  domain: "abs(x - low) > 0.001 and abs(x - high) > 0.001 and low < high",
-  derivative: ["where(low < x and x < high, 1, 0)", "where(x <= low, 1, 0)", "where(x >= high, 1, 0)"],
+  domain: "abs(x - low) > 0.001 and abs(x - high) > 0.001 and abs(low - high) > 0.001",
+  derivative: [
+    "where(low < x and x < high, 1, 0)",
+    "where(x <= low and low < high, 1, 0)",
+    "where(x >= high or low >= high, 1, 0)",
+  ],
   evaluate: (x, low, high) => Math.min(Math.max(x, low), high),
   range: (x, low, high) => extremes([extremes([x, low], Math.max), high], Math.min),
   javascript: "Math.min(Math.max(x, low), high)",

@@ -52,6 +52,7 @@ export async function maximizeLikelihood(model: Model, terminal: Terminal): Prom
     variables: parameters,
     start,
     data,
+    method: "newton",
     onIteration: (progress, point) => {
       if (progress.iteration === 0) stopwatch.lap("compiling"); // the start is the first value that is computed
       iteration(progress, point);

@@ -12,7 +12,7 @@ export async function fitSex(penguins: readonly Row[], terminal: Terminal): Prom
   const complete = completeRows(penguins, ["body_mass_g", "bill_length_mm", "sex"]);
   const { training, heldOut } = split(complete);
   printLines(terminal, [
-    "x is the body mass in kilograms, z the bill length in centimetres: all numbers are near 1, and nothing",
+    "x is the body mass in kilograms, z the bill length in centimetres: numbers near 1, so that nothing",
     "needs to be standardised. y is 1 for a male, 0 for a female.",
     `${complete.length} rows are complete, ${penguins.length - complete.length} are skipped. Every third of them is held out: ${training.length} to fit, ${heldOut.length} to judge.`,
   ]);

@@ -63,7 +63,7 @@ export class Callable {
       value: (...values: unknown[]) => this.value(values),
       into: (out: Float64Array, ...values: unknown[]) => this.into(out, values),
     };
-    this.door = makeDoor(program, kernel, inputs.open, fill(program, bound), fallback);
+    this.door = makeDoor(program, kernel, inputs.open, fill(program, bound, true), fallback);
   }
 
   function(): CompiledFunction<unknown> {
@@ -94,7 +94,8 @@ export class Callable {
     if (!(out instanceof Float64Array) || out.length < kernel.outputs) {
       throw new ShapeError(`The outputs need a Float64Array of at least ${kernel.outputs}`);
     }
-    const slots = fill(program, isNamed(values, this.inputs) ? this.readNamed(values[0]) : this.readAll(values));
+    const given = isNamed(values, this.inputs) ? this.readNamed(values[0]) : this.readAll(values);
+    const slots = fill(program, given, false);
     for (const [k, number] of slots.scalars.entries()) this.scalars[k] = number!;
     const missing = program.sizes.find((_, slot) => slots.sizes[slot] === undefined);
     if (missing !== undefined) throw new ShapeError(`The size ${missing.name} is unknown`);

@@ -78,8 +78,12 @@ function sizeOf(name: string, value: number): number {
   throw new DomainError(`The size ${name} is ${value}`, "Sizes are integers from 0.");
 }
 
-/** Values that were read, by slot; sizes are found from the arrays. */
-export function fill(program: Program, values: ReadonlyMap<Input, number | Entries | undefined>): Slots {
+/** Values that were read, by slot; sizes are found from the arrays, as far as they can be if more values are to come. */
+export function fill(
+  program: Program,
+  values: ReadonlyMap<Input, number | Entries | undefined>,
+  moreToCome: boolean,
+): Slots {
   const bySymbol = new Map<SymbolNode, number | Entries>();
   for (const [{ symbol }, value] of values) {
     if (symbol !== undefined && value !== undefined) bySymbol.set(symbol, value);
@@ -90,7 +94,7 @@ export function fill(program: Program, values: ReadonlyMap<Input, number | Entri
     if (typeof value !== "number") arrays.push({ name: symbol.name, shape: symbol.shape, entries: value });
     else if (isSize(symbol)) given.set(symbol, value);
   }
-  const sizes = findSizes(arrays, given);
+  const sizes = findSizes(arrays, given, moreToCome);
   return {
     scalars: program.scalars.map((symbol) => bySymbol.get(symbol) as number | undefined),
     arrays: program.arrays.map((symbol) => (bySymbol.get(symbol) as Entries | undefined)?.data),

@@ -21,12 +21,25 @@ export function countOperations(...expressions: readonly Expression[]): Operatio
   return countScheduled(schedule(lower(new Map(expressions.map((e, k) => [String(k), e])))));
 }
 
-export function countScheduled({ values }: Schedule): Operations {
-  const weights = values.map(weightOf).filter((weight) => weight > 0);
+export function countScheduled({ values, uses }: Schedule): Operations {
+  const offsets = onlyOffsets(values, uses);
+  const weights = values.map((value) => (offsets.has(value) ? 0 : weightOf(value))).filter((weight) => weight > 0);
   return { count: weights.length, weighted: weights.reduce((sum, weight) => sum + weight, 0) };
 }
 
-function weightOf({ opcode, node, args }: Value): number {
+/** What only tells where in an array an entry is: free on every machine. */
+function onlyOffsets(values: readonly Value[], uses: Int32Array): Set<Value> {
+  const offsets = new Set<Value>();
+  const usesByOffsets = new Int32Array(uses.length);
+  for (const value of values.toReversed()) {
+    if (usesByOffsets[value.id]! > 0 && usesByOffsets[value.id] === uses[value.id]) offsets.add(value);
+    if (value.opcode !== "load" && !offsets.has(value)) continue;
+    for (const { id } of value.args) usesByOffsets[id]!++;
+  }
+  return offsets;
+}
+
+function weightOf({ opcode, node }: Value): number {
   switch (opcode) {
     case "constant":
     case "scalar":
@@ -42,11 +55,6 @@ function weightOf({ opcode, node, args }: Value): number {
     case "call":
       return node!.operator.cost(node!.args);
     default:
-      return isOffset(args) ? 0 : 1;
+      return 1;
   }
 }
-
-/** Where in an array an entry is: free on every machine. */
-const isOffset = (args: readonly Value[]): boolean =>
-  args.some(({ opcode }) => opcode === "index") &&
-  args.every(({ opcode }) => opcode === "index" || opcode === "constant" || opcode === "size");

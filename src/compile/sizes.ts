@@ -25,18 +25,24 @@ interface Known {
 }
 
 /**
- * The named sizes; what no array fixes is left out.
+ * The named sizes; what no array fixes is left out. Flat arrays whose shape is open wait if more arrays are to come.
  *
  * @throws ShapeError naming the inputs that disagree.
  */
-export function findSizes(arrays: readonly Sized[], given: ReadonlyMap<SymbolNode, number>): Map<SymbolNode, number> {
+export function findSizes(
+  arrays: readonly Sized[],
+  given: ReadonlyMap<SymbolNode, number>,
+  moreToCome: boolean,
+): Map<SymbolNode, number> {
   const known = new Map<SymbolNode, Known>([...given].map(([symbol, size]) => [symbol, { size, from: symbol.name }]));
   let open = arrays.flatMap((array) => axesOf(array));
   for (let before = -1; before !== open.length; ) {
     before = open.length;
     open = open.filter((axis) => !settle(axis, known));
   }
-  for (const array of arrays) if (array.entries.sizes === undefined) settleFlat(array, known);
+  for (const array of arrays) {
+    if (array.entries.sizes === undefined && !(moreToCome && isOpen(array, known))) settleFlat(array, known);
+  }
   return new Map([...known].map(([symbol, { size }]) => [symbol, size]));
 }
 
@@ -73,6 +79,9 @@ function solve(
   const solution = (size - at(0)) / (at(1) - at(0));
   return Number.isInteger(solution) && solution >= 0 ? solution : undefined;
 }
+
+const isOpen = ({ shape }: Sized, known: ReadonlyMap<SymbolNode, Known>): boolean =>
+  freeSymbols(...shape).some((symbol) => !known.has(symbol));
 
 /** A flat array fixes the one size that nothing else does. */
 function settleFlat({ name, shape, entries: { data } }: Sized, known: Map<SymbolNode, Known>): void {

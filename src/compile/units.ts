@@ -6,8 +6,8 @@ import type { Loop, Value } from "./program.ts";
 import type { Block, Step } from "./schedule.ts";
 import { blocksOf, type Statements } from "./statement.ts";
 
-/** Estimated bytes of bytecode in one function. */
-const LARGEST_UNIT = 20_000;
+/** Estimated bytes of bytecode in one function; values that go from unit to unit can more than double it. */
+const LARGEST_UNIT = 14_000;
 
 export interface Unit {
   readonly kind: "unit";

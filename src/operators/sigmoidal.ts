@@ -9,11 +9,12 @@ import {
 } from "./numeric/stable.ts";
 import { operator } from "./operator.ts";
 
-/** 1/(1 + exp(-x)). */
+/** 1/(1 + exp(-x)). Its code and that of softplus have the exponential in common, which V8 computes once. */
 export const sigmoid = operator("sigmoid(x)", {
   aliases: ["logistic", "expit"],
   derivative: ["f * sigmoid(-x)"],
   evaluate: sigmoidOfDoubles,
+  javascript: "((x >= 0 ? 1 : Math.exp(-Math.abs(x))) / (1 + Math.exp(-Math.abs(x))))",
   range: interval(0, 1, "open"),
   latex: "\\sigma\\left({x}\\right)",
 });
@@ -29,6 +30,7 @@ export const logit = operator("logit(p)", {
 export const softplus = operator("softplus(x)", {
   derivative: ["sigmoid(x)"],
   evaluate: softplusOfDoubles,
+  javascript: "(Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))",
   range: POSITIVE,
 });
 

@@ -44,11 +44,7 @@ export async function maximizeLikelihood(model: Model, terminal: Terminal): Prom
   const iteration = show.iterations(terminal, parameters);
   stopwatch.start();
   const loss = negate(logLikelihood);
-  const {
-    x: estimates,
-    value,
-    message,
-  } = minimize(loss, {
+  const minimum = minimize(loss, {
     variables: parameters,
     start,
     data,
@@ -60,10 +56,11 @@ export async function maximizeLikelihood(model: Model, terminal: Terminal): Prom
     },
   });
   stopwatch.lap("fitting");
-  show.outcome(terminal, message);
+  show.outcome(terminal, minimum.message);
   await pause(terminal);
 
+  const estimates = minimum.x;
   const errors = standardErrors(loss, parameters, { ...estimates, ...data }).standardErrors;
   show.estimates(terminal, model.parameters, estimates, errors);
-  return { estimates, standardErrors: errors, value: -value, times: stopwatch.times };
+  return { estimates, standardErrors: errors, value: -minimum.value, times: stopwatch.times };
 }

@@ -1,4 +1,5 @@
 /** Derivatives as formulas: of one variable, of many, of vectors of formulas, and their products with vectors. */
+import { freshSymbol } from "../core/binder.ts";
 import { ShapeError, UnsupportedError } from "../core/error.ts";
 import type { Expression, SymbolNode } from "../core/expression.ts";
 import { freeSymbols } from "../core/traverse.ts";
@@ -7,7 +8,9 @@ import { scalarSymbol } from "../notation/scope.ts";
 import { add } from "../operators/arithmetic.ts";
 import { ONE } from "../operators/number.ts";
 import { toText } from "../operators/text.ts";
+import { stabilizeDerivative } from "../simplify/simplify.ts";
 import { forwardSweep } from "./forward.ts";
+import { matrixOf } from "./linear-map.ts";
 import { prepare, present } from "./phases.ts";
 import { reverseSweep } from "./reverse.ts";
 
@@ -26,6 +29,8 @@ export type ByName<T> = Readonly<Record<string, T>>;
 export function derivative(e: ExpressionLike, variable: Variable, order = 1, options: ParseOptions = {}): Expression {
   const input = toExpression(e, options);
   const [x] = symbolsOf([variable], [input]) as [SymbolNode];
+  if (x.shape.length > 0)
+    throw new UnsupportedError(`${x.name} is an array`, "Take the gradient by it: gradient(e, …).");
   let result = prepare(scalar(input));
   for (let k = 0; k < order; k++) [result] = reverseSweep(new Map([[result, ONE]]), [x]) as [Expression];
   return present(result, input);
@@ -85,6 +90,7 @@ export function hessian(
 ): Expression | ByName<ByName<Expression>> {
   const input = toExpression(e, options);
   const [symbols, pack] = variablesOf(by, [input]);
+  if (symbols.some(({ shape }) => shape.length > 0)) return present(vectorHessian(input, symbols), input);
   const rows = rowsOf(sweepAll(prepare(scalar(input)), symbols), symbols);
   return pack(rows.map((row) => pack(row.map((entry) => present(entry, input))))) as
     | Expression
@@ -152,6 +158,17 @@ export function hvp(
   return pack(products.map((part) => present(part, input))) as ByName<Expression>;
 }
 
+/** From the product of the Hessian with a vector, which is linear in it. */
+function vectorHessian(input: Expression, symbols: readonly SymbolNode[]): Expression {
+  const [variable, second] = symbols as [SymbolNode, SymbolNode | undefined];
+  if (second !== undefined || variable.shape.length > 1) {
+    throw new UnsupportedError("A Hessian is by scalars or by one vector", "Take its product with a vector: hvp.");
+  }
+  const direction = freshSymbol(variable.shape);
+  const product = forwardSweep(sweepAll(prepare(scalar(input)), symbols), new Map([[variable, direction]]));
+  return matrixOf(stabilizeDerivative(product[0]!), direction);
+}
+
 const sweepAll = (e: Expression, symbols: readonly SymbolNode[]): Expression[] =>
   reverseSweep(new Map([[e, ONE]]), symbols);
 
@@ -194,7 +211,6 @@ function symbolsOf(variables: readonly Variable[], inputs: readonly Expression[]
   const known = new Map(freeSymbols(...inputs).map((symbol) => [symbol.name, symbol]));
   return variables.map((variable) => {
     const symbol = typeof variable === "string" ? (known.get(variable) ?? scalarSymbol(variable)) : variable;
-    if (symbol.shape.length > 0) throw new UnsupportedError(`${symbol.name} is an array`, "Differentiate by scalars.");
     return symbol;
   });
 }

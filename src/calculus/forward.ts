@@ -3,6 +3,7 @@ import { openBinder } from "../core/binder.ts";
 import type { Call, Expression } from "../core/expression.ts";
 import { dependents, postorder } from "../core/traverse.ts";
 import { add, multiply } from "../operators/arithmetic.ts";
+import { filled } from "../operators/fill.ts";
 import { sumOver } from "../operators/indexed.ts";
 import { ONE, ZERO } from "../operators/number.ts";
 import { checkRange, pullbackOf } from "./reverse.ts";
@@ -31,7 +32,23 @@ function tangentOf(
   active: ReadonlySet<Expression>,
   known: ReadonlyMap<Expression, Expression>,
 ): Expression {
-  if (node.operator.binder !== undefined) return binderTangent(node, active, known);
+  const { binder, multilinear, pushforward } = node.operator;
+  if (binder !== undefined) return binderTangent(node, active, known);
+  const tangents = node.args.map((argument) => (active.has(argument) ? known.get(argument) : undefined));
+  if (pushforward !== undefined) return pushforward(node.args, node, tangents);
+  return filled(multilinear ? eachReplaced(node, tangents) : chained(node, active, known), node.shape);
+}
+
+/** What is linear in every argument: the sum of it with one argument replaced by its tangent. */
+const eachReplaced = (node: Call, tangents: readonly (Expression | undefined)[]): Expression =>
+  add(
+    ...tangents.flatMap((tangent, k) =>
+      tangent === undefined ? [] : [node.operator.build(node.args.with(k, tangent))],
+    ),
+  );
+
+/** The chain rule, entry by entry. */
+function chained(node: Call, active: ReadonlySet<Expression>, known: ReadonlyMap<Expression, Expression>): Expression {
   const wanted = node.args.map((argument) => active.has(argument));
   const partials = pullbackOf(node, ONE, wanted);
   const terms = node.args.flatMap((argument, k) => {

@@ -12,8 +12,10 @@ import { UnsupportedError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
 import { dependents, postorder } from "../core/traverse.ts";
 import { add, FLATTEN, hasZeroBranch, multiply } from "../operators/arithmetic.ts";
+import { filled } from "../operators/fill.ts";
 import { sumOver } from "../operators/indexed.ts";
 import { isZeroConstant, ZERO } from "../operators/number.ts";
+import { total } from "../operators/reduction.ts";
 import { isSum, isWhere } from "../operators/ring.ts";
 import { toText } from "../operators/text.ts";
 import { partialDerivative } from "./template.ts";
@@ -27,7 +29,7 @@ export function reverseSweep(
   variables: readonly Expression[],
 ): Expression[] {
   const found = sweep(outputs, new Set(variables));
-  return variables.map((variable) => found.get(variable) ?? ZERO);
+  return variables.map((variable) => found.get(variable) ?? filled(ZERO, variable.shape));
 }
 
 /** Contributions to the cotangents of nodes, and from them the cotangents. */
@@ -144,7 +146,14 @@ const separately = (cotangent: Expression): readonly Expression[] =>
 function pullBack(node: Call, cotangent: Expression, active: ReadonlySet<Expression>, cotangents: Cotangents): void {
   const wanted = node.args.map((argument) => active.has(argument));
   const parts = pullbackOf(node, cotangent, wanted);
-  for (const [k, argument] of node.args.entries()) if (wanted[k]) cotangents.contribute(argument, parts[k]);
+  for (const [k, argument] of node.args.entries())
+    if (wanted[k]) cotangents.contribute(argument, fitted(parts[k], argument));
+}
+
+/** A scalar that acted on every entry gets the sum of what comes back; an array gets a cotangent for every entry. */
+function fitted(cotangent: Expression | undefined, argument: Expression): Expression | undefined {
+  if (cotangent === undefined || cotangent.shape.length === argument.shape.length) return cotangent;
+  return argument.shape.length === 0 ? total(cotangent) : filled(cotangent, argument.shape);
 }
 
 /** The cotangents that a call passes on to its arguments. */

@@ -17,7 +17,7 @@ import {
   type Shape,
   type SymbolNode,
 } from "./expression.ts";
-import { type Facts, INDEX } from "./facts.ts";
+import { type Facts, INDEX, NO_FACTS } from "./facts.ts";
 import type { Operator } from "./operator.ts";
 import { substitute } from "./traverse.ts";
 
@@ -34,6 +34,9 @@ let opened = 0;
 
 /** An index that occurs nowhere else; or a variable that a derivative binds, with other facts. */
 export const freshIndex = (facts: Facts = INDEX): SymbolNode => makeSymbol("#", SCALAR, facts, -++opened);
+
+/** A symbol of a shape that occurs nowhere else. */
+export const freshSymbol = (shape: Shape): SymbolNode => makeSymbol("#", shape, NO_FACTS, -++opened);
 
 /** The parts of a binder, with an index of their own. */
 export function openBinder(binder: Call): Opened {

@@ -24,6 +24,10 @@ export interface Operator {
   readonly domain: string | undefined;
   /** How a derivative passes through; `undefined` means there is no rule, and asking for it is an error. */
   readonly derivative: DerivativeRule | undefined;
+  /** How tangents pass through operators on whole arrays. */
+  readonly pushforward: Pushforward | undefined;
+  /** Whether it is linear in every argument, as products of matrices are. */
+  readonly multilinear: boolean;
   /** The reference meaning, in doubles. Conditions are 1 and 0. */
   readonly evaluate: (...values: number[]) => number;
   /** The canonical constructor: folds what is certain and nothing else. */
@@ -61,6 +65,13 @@ export type Pullback = (
   cotangent: Expression,
   wanted: readonly boolean[],
 ) => readonly (Expression | undefined)[];
+
+/** The tangent of the value; `undefined` stands for a tangent that is 0. */
+export type Pushforward = (
+  args: readonly Expression[],
+  value: Expression,
+  tangents: readonly (Expression | undefined)[],
+) => Expression;
 
 /** How the values of a body over the range of an index are joined. */
 export interface Binder {

@@ -3,13 +3,14 @@ import { freshIndex } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
+import { arrayFunctions } from "../operators/array-functions.ts";
 import { integer } from "../operators/number.ts";
 import { findAbbreviation, findOperator, functionNames, isFunctionName } from "../operators/table.ts";
 import { applied, isFunctionSymbol } from "../operators/undefined-function.ts";
 import { nearest } from "./nearest.ts";
 import { derivativeCall, primed } from "./resolve-derivative.ts";
 import { namedConstant } from "./resolve-name.ts";
-import { product } from "./resolve-operator.ts";
+import { product } from "./resolve-product.ts";
 import { applyDefinition, type Definition, type Scope } from "./scope.ts";
 import { Meaningless, type Step } from "./step.ts";
 import type { CallSyntax, Syntax } from "./syntax.ts";
@@ -21,6 +22,11 @@ export function resolveCall(node: CallSyntax, scope: Scope): Step {
   if (definition !== undefined) return defined(node, definition);
   if (node.name === "derivative" || node.name === "D") return derivativeCall(node, scope);
   const operator = findOperator(node.name);
+  if (operator?.binder !== undefined && node.arguments.some(({ kind }) => kind === "binding"))
+    return indexed(node, operator, scope);
+  const arrayFunction = arrayFunctions.get(node.name);
+  if (arrayFunction !== undefined && node.arguments.length > 0)
+    return { children: node.arguments, build: arrayFunction.build };
   if (operator?.binder !== undefined) return indexed(node, operator, scope);
   if (isFunctionName(node.name)) return functionCall(node);
   const constant = namedConstant(node.name);
@@ -31,7 +37,7 @@ export function resolveCall(node: CallSyntax, scope: Scope): Step {
 /** `x(y + 1)` with a variable x is a product, and `x'(y + 1)` one with its transpose. */
 function asProduct(node: CallSyntax, value: Expression): Step {
   if (node.arguments.length === 1) {
-    return { children: node.arguments, build: ([factor]) => product([value, factor!], ["*"]) };
+    return { keepsRows: true, children: node.arguments, build: ([factor]) => product([value, factor!], ["*"]) };
   }
   throw new Meaningless(
     `"${node.name}" is a variable, not a function`,

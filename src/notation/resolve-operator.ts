@@ -1,14 +1,16 @@
 /** Products, comparisons, choices, and what is written before or behind an operand. */
 import { ShapeError, UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
-import { multiply, negate, power } from "../operators/arithmetic.ts";
+import { negate, power } from "../operators/arithmetic.ts";
 import { and, equal, greater, greaterOrEqual, less, lessOrEqual, not, notEqual, where } from "../operators/logic.ts";
-import { MINUS_ONE } from "../operators/number.ts";
-import { mod } from "../operators/piecewise.ts";
+import { matmul, transpose } from "../operators/matrix.ts";
+import { integerOf } from "../operators/number.ts";
 import { findAbbreviation, isFunctionName } from "../operators/table.ts";
 import { shapeText, toText } from "../operators/text.ts";
 import { isFunctionSymbol } from "../operators/undefined-function.ts";
 import { namedConstant } from "./resolve-name.ts";
+import { chain, product } from "./resolve-product.ts";
+import { isRow, rowOf, unmarked } from "./row.ts";
 import type { Scope } from "./scope.ts";
 import { Meaningless, type Step } from "./step.ts";
 import type {
@@ -18,52 +20,8 @@ import type {
   JuxtapositionSyntax,
   PostfixSyntax,
   PowerSyntax,
-  ProductOperator,
   Syntax,
 } from "./syntax.ts";
-
-/** A chain of one level; a minus sign before it belongs to the whole, so `-(a - b)*c` is the opposite of `(a - b)*c`. */
-export function chain(factors: readonly Syntax[], operators: readonly ProductOperator[]): Step {
-  const [first, ...others] = factors as [Syntax, ...Syntax[]];
-  const negative = first.kind === "prefix" && first.operator === "-";
-  return {
-    children: negative ? [first.argument, ...others] : factors,
-    build: (values) => product(values, operators, negative ? [MINUS_ONE] : []),
-  };
-}
-
-/** Read from the left; the factors between two `mod` make one product. */
-export function product(
-  factors: readonly Expression[],
-  operators: readonly ProductOperator[],
-  sign: readonly Expression[] = [],
-): Expression {
-  let pending: Expression[] = [...sign, factors[0]!];
-  let entries = factors[0]!;
-  for (const [k, operator] of operators.entries()) {
-    const factor = factors[k + 1]!;
-    if (operator === "*" || operator === "/") checkScalars(entries, factor, operator);
-    if (operator === "mod") pending = [mod(multiply(...pending), factor)];
-    else pending.push(operator === "/" || operator === "./" ? power(factor, MINUS_ONE) : factor);
-    if (factor.shape.length > 0) entries = factor;
-  }
-  return multiply(...pending);
-}
-
-/** `*` and `/` between arrays are products of matrices; `.*` and `./` go entry by entry. */
-function checkScalars(a: Expression, b: Expression, operator: "*" | "/"): void {
-  if (b.shape.length === 0 || (operator === "*" && a.shape.length === 0)) return;
-  if (a.shape.length === 1 && b.shape.length === 1 && operator === "*") {
-    throw new ShapeError(
-      `Two vectors have no product: ${toText(a)} is ${shapeText(a.shape)}, ${toText(b)} is ${shapeText(b.shape)}`,
-      "Entry by entry it is .* and with an index sum(x[i]*y[i], i=1..n).",
-    );
-  }
-  throw new UnsupportedError(
-    `${toText(a)} ${operator} ${toText(b)} is a product of arrays, which cannot be worked with yet`,
-    `Entry by entry it is .${operator}; with an index, sum(A[i, j]*x[j], j=1..n).`,
-  );
-}
 
 /** `2x`, `a b`; also `sin^2(x)`, the power of a value, and `sin x`, which is an error. */
 export function juxtaposition(node: JuxtapositionSyntax, scope: Scope): Step {
@@ -73,14 +31,10 @@ export function juxtaposition(node: JuxtapositionSyntax, scope: Scope): Step {
     factors.push(raised ?? node.factors[k]!);
     if (raised !== undefined) k++;
   }
-  return {
-    children: factors,
-    build: (values) =>
-      product(
-        values,
-        values.slice(1).map(() => "*"),
-      ),
-  };
+  return chain(
+    factors,
+    factors.slice(1).map(() => "*"),
+  );
 }
 
 /** `sin^2 (x)` as `sin(x)^2`. */
@@ -103,15 +57,17 @@ function raisedFunction(factor: Syntax, next: Syntax | undefined, scope: Scope):
 export function raised(node: PowerSyntax, scope: Scope): Step {
   const factor = calledVariable(node.base, scope);
   const exponent = calledVariable(node.exponent, scope);
+  const { operator } = node;
   if (factor === undefined && exponent === undefined) {
-    return { children: [node.base, node.exponent], build: ([base, n]) => power(base!, n!) };
+    return { children: [node.base, node.exponent], build: ([base, n]) => powered(base!, operator, n!) };
   }
   const base = factor === undefined ? node.base : (node.base as CallSyntax).arguments[0]!;
   const last = exponent === undefined ? node.exponent : (node.exponent as CallSyntax).arguments[0]!;
   return {
     children: [base, last],
     build: ([b, n]) => {
-      const value = exponent === undefined ? power(b!, n!) : product([power(b!, exponent), n!], ["*"]);
+      const value =
+        exponent === undefined ? powered(b!, operator, n!) : product([powered(b!, operator, exponent), n!], ["*"]);
       return factor === undefined ? value : product([factor, value], ["*"]);
     },
   };
@@ -125,8 +81,9 @@ export function calledVariable(node: Syntax, scope: Scope): Expression | undefin
 }
 
 export function prefixed(operator: "-" | "+" | "not", x: Expression): Expression {
-  if (operator === "not") return not(x);
-  return operator === "-" ? negate(x) : x;
+  if (operator === "not") return not(unmarked(x));
+  if (operator === "+") return x;
+  return isRow(x) ? rowOf(negate(unmarked(x))) : negate(x);
 }
 
 /** `x(y)!` with a variable x is `x*y!`. */
@@ -137,14 +94,33 @@ export function suffixed(node: PostfixSyntax, scope: Scope): Step {
   return { children: [argument!], build: ([x]) => product([factor, postfixed(node.operator, x!)], ["*"]) };
 }
 
+/** The transpose of a vector is its row, that of a row the vector. */
 function postfixed(operator: "'" | "!", x: Expression): Expression {
-  if (operator === "!") return findAbbreviation("factorial", 1)!.build([x]);
+  if (operator === "!") return findAbbreviation("factorial", 1)!.build([unmarked(x)]);
+  if (isRow(x)) return unmarked(x);
   if (x.shape.length === 0) return x;
+  return x.shape.length === 1 ? rowOf(x) : transpose(x);
+}
+
+/** `x^n` of a scalar, `A^2` as a product of matrices, `x.^n` entry by entry. */
+function powered(base: Expression, operator: "^" | ".^", exponent: Expression): Expression {
+  if (base.shape.length === 0 || operator === ".^") return power(base, exponent);
+  const n = integerOf(exponent) ?? 0;
+  const text = toText(base);
+  if (base.shape.length === 1)
+    throw new ShapeError(
+      `${text} is ${shapeText(base.shape)} and has no powers`,
+      `Entry by entry it is ${text}.^${toText(exponent)}.`,
+    );
+  if (n >= 2 && n <= MOST_FACTORS) return matmul(...new Array<Expression>(n).fill(base));
   throw new UnsupportedError(
-    `The transpose of ${toText(x)} cannot be worked with yet`,
-    "Write the entries with indices.",
+    `This power of the matrix ${text} cannot be worked with yet`,
+    `Entry by entry it is ${text}.^${toText(exponent)}.`,
   );
 }
+
+/** Powers of a matrix up to this one are written out. */
+const MOST_FACTORS = 16;
 
 const COMPARISONS: Readonly<Record<Exclude<ComparisonOperator, "in">, (a: Expression, b: Expression) => Expression>> = {
   "==": equal,

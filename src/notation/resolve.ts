@@ -3,17 +3,21 @@
  * misspelled function gets the nearest name, and an error of shapes gets its place in the text. The walk keeps its
  * own stack, so the depth of a text does not matter.
  */
-import { located, ParseError } from "../core/error.ts";
+import { located, ParseError, UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
 import { add, negate } from "../operators/arithmetic.ts";
 import { and, or } from "../operators/logic.ts";
 import { abs } from "../operators/piecewise.ts";
+import { norm, total } from "../operators/reduction.ts";
+import { toText } from "../operators/text.ts";
 import { numberLiteral } from "./number-literal.ts";
 import { resolveArray, resolveIndex } from "./resolve-array.ts";
 import { resolveCall } from "./resolve-call.ts";
 import { resolveDerivative } from "./resolve-derivative.ts";
 import { resolveName } from "./resolve-name.ts";
-import { chain, comparison, conditional, juxtaposition, prefixed, raised, suffixed } from "./resolve-operator.ts";
+import { comparison, conditional, juxtaposition, prefixed, raised, suffixed } from "./resolve-operator.ts";
+import { chain } from "./resolve-product.ts";
+import { isRow, rowOf, unmarked } from "./row.ts";
 import type { Scope } from "./scope.ts";
 import { Meaningless, type Step } from "./step.ts";
 import type { Syntax } from "./syntax.ts";
@@ -42,9 +46,9 @@ export function resolve(root: Syntax, scope: Scope, source: string): Expression 
       if (value === undefined) stack.push({ node, scope: inner, step: stepOf(node, inner), values: [] });
       for (;;) {
         const frame = stack[stack.length - 1];
-        if (frame === undefined) return value!;
+        if (frame === undefined) return unmarked(value!);
         const { step, values } = frame;
-        if (value !== undefined) values.push(value);
+        if (value !== undefined) values.push(step.keepsRows ? value : unmarked(value));
         if (values.length < step.children.length) {
           node = step.children[values.length]!;
           inner = step.scopeOf?.(values.length, values) ?? frame.scope;
@@ -74,16 +78,13 @@ function leaf(node: Syntax, scope: Scope): Expression | undefined {
 function stepOf(node: Syntax, scope: Scope): Step {
   switch (node.kind) {
     case "sum":
-      return {
-        children: node.terms,
-        build: (terms) => add(...terms.map((term, k) => (node.minus[k] ? negate(term) : term))),
-      };
+      return { keepsRows: true, children: node.terms, build: (terms) => sumOf(terms, node.minus) };
     case "product":
       return chain(node.factors, node.operators);
     case "juxtaposition":
       return juxtaposition(node, scope);
     case "prefix":
-      return { children: [node.argument], build: ([x]) => prefixed(node.operator, x!) };
+      return { keepsRows: true, children: [node.argument], build: ([x]) => prefixed(node.operator, x!) };
     case "power":
       return raised(node, scope);
     case "postfix":
@@ -99,9 +100,11 @@ function stepOf(node: Syntax, scope: Scope): Step {
     case "call":
       return resolveCall(node, scope);
     case "group":
-      return { children: [node.argument], build: ([x]) => x! };
+      return { keepsRows: true, children: [node.argument], build: ([x]) => x! };
     case "absolute":
       return { children: [node.argument], build: ([x]) => abs(x!) };
+    case "norm":
+      return { children: [node.argument], build: ([x]) => normOf(x!, node.order) };
     case "matrix":
       return resolveArray(node.rows);
     case "index":
@@ -113,7 +116,7 @@ function stepOf(node: Syntax, scope: Scope): Step {
 }
 
 const MISPLACED: Readonly<
-  Record<"number" | "name" | "string" | "slice" | "range" | "binding" | "tuple" | "norm", [string, string?]>
+  Record<"number" | "name" | "string" | "slice" | "range" | "binding" | "tuple", [string, string?]>
 > = {
   number: ["A number has no meaning here"],
   name: ["A name has no meaning here"],
@@ -122,5 +125,27 @@ const MISPLACED: Readonly<
   range: ["A range stands only behind an index, as in sum(x[i], i=1..n)"],
   binding: ["`=` has no meaning here", "Write == to compare."],
   tuple: ["A list in parentheses has no meaning here", "A vector is written [a, b]."],
-  norm: ["The norm of a vector cannot be worked with yet", "Write sqrt(sum(x[i]^2, i=1..n))."],
 };
+
+/** A sum of rows is a row. */
+function sumOf(terms: readonly Expression[], minus: readonly boolean[]): Expression {
+  const sum = add(...terms.map((term, k) => (minus[k] ? negate(unmarked(term)) : unmarked(term))));
+  if (!terms.some(isRow)) return sum;
+  const column = terms.find((term) => term.shape.length > 0 && !isRow(term));
+  if (column === undefined) return rowOf(sum);
+  throw new Meaningless(
+    `A row and ${toText(column)}, which is none, have no sum`,
+    "Leave the transposes out: vectors are added as they are.",
+  );
+}
+
+/** `||x||` of a vector, `||A||_F` of a matrix, `||x||_1`. */
+function normOf(x: Expression, order: string): Expression {
+  if (x.shape.length === 0) return abs(x);
+  if (order === "1" && x.shape.length === 1) return total(abs(x));
+  if ((order === "2" && x.shape.length === 1) || order === "F") return norm(x);
+  throw new UnsupportedError(
+    `This norm of ${toText(x)} cannot be worked with yet`,
+    "There are ||x||, ||x||_1 of vectors and ||A||_F of matrices.",
+  );
+}

@@ -7,6 +7,8 @@ import type { Syntax } from "./syntax.ts";
 export interface Step {
   readonly children: readonly Syntax[];
   readonly build: (values: readonly Expression[]) => Expression;
+  /** Whether the values may be rows, `x'`; otherwise they come as the vectors they are. */
+  readonly keepsRows?: boolean;
   /** The scope of a child, where it is not that of the node; may depend on the children before it. */
   readonly scopeOf?: (child: number, values: readonly Expression[]) => Scope;
 }

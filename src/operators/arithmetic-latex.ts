@@ -11,6 +11,7 @@ import {
   isNegativeTerm,
   readingOrder,
 } from "./arithmetic-text.ts";
+import { type ArrayStyle, arrayProductLayout } from "./array-product-layout.ts";
 import { nameLatex } from "./name-latex.ts";
 import { isNegativeConstant, numberOf, ONE } from "./number.ts";
 import { baseOf, exponentOf, factorsOf, isPower, isProduct, isSum, isWhere } from "./ring.ts";
@@ -36,12 +37,25 @@ export const productLatex = (...factors: Expression[]): Layout => productLayout(
  * sum: `\prod \left(-x_{i}\right)`.
  */
 function productLayout(factors: readonly Expression[], negated: boolean): Layout {
-  const { negative, top, bottom } = fraction(factors, negated);
+  const split = fraction(factors, negated);
+  if (factors.some(({ shape }) => shape.length > 0)) return arrayProductLayout(split, ARRAY_LATEX);
+  const { negative, top, bottom } = split;
   const above = readingFactors(top);
   const parts = bottom.length === 0 ? product(above) : quotient({ negative, top: above, bottom });
   const level = bottom.length === 0 || above.some(isBinder) ? LEVEL.product : LEVEL.power;
   return layout(negative ? LEVEL.sum : level, negative ? "-" : "", ...parts);
 }
+
+const ARRAY_LATEX: ArrayStyle = {
+  times: " \\odot ",
+  over: " \\oslash ",
+  parentheses: ["\\left(", "\\right)"],
+  scalars: (top, bottom) => {
+    if (bottom.length > 0) return [[...quotient({ negative: false, top, bottom }), " "], []];
+    return [top.length === 0 ? [] : [...juxtaposed(top, 1), " "], []];
+  },
+  power: (base, exponent) => powerLatex(base, exponent),
+};
 
 function quotient({ top, bottom }: FractionParts): Part[] {
   const behind = bottom.some(({ base }) => isBinder(base)) ? [] : top.filter(standsBehind);
@@ -111,7 +125,9 @@ const isWord = (e: Expression): boolean => e.kind === "symbol" && e.index === 0 
 
 export const powerLatex = (base: Expression, exponent: Expression): Layout => {
   if (isNegativeConstant(exponent))
-    return layout(LEVEL.power, "\\frac{1}{", divisor(divisorOf(base, exponent), LEVEL.statement), "}");
+    return base.shape.length > 0
+      ? arrayProductLayout({ negative: false, top: [], bottom: [divisorOf(base, exponent)] }, ARRAY_LATEX)
+      : layout(LEVEL.power, "\\frac{1}{", divisor(divisorOf(base, exponent), LEVEL.statement), "}");
   const root = rootDegree(exponent);
   if (root === 2) return layout(LEVEL.power, "\\sqrt{", hole(base), "}");
   if (root !== undefined) return layout(LEVEL.power, `\\sqrt[${root}]{`, hole(base), "}");

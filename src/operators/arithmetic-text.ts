@@ -2,6 +2,7 @@
 import { constant, type Expression } from "../core/expression.ts";
 import { hole, type Layout, LEVEL, layout, type Part, separated } from "../core/layout.ts";
 import { isExact, isOne, type Numeric, negateNumber, numberToText, rational, signOf } from "../core/number.ts";
+import { type ArrayStyle, arrayProductLayout } from "./array-product-layout.ts";
 import { HALF, isNegativeConstant, isPositiveConstant, numberOf, ONE } from "./number.ts";
 import { baseOf, coefficientOf, exponentOf, factorsOf } from "./ring.ts";
 
@@ -41,11 +42,24 @@ function termText(term: Expression, negated = false): Part {
 export const productText = (...factors: Expression[]): Layout => productLayout(factors, false);
 
 function productLayout(factors: readonly Expression[], negated: boolean): Layout {
-  const { negative, top, bottom } = fraction(factors, negated);
+  const parts = fraction(factors, negated);
+  if (factors.some(({ shape }) => shape.length > 0)) return arrayProductLayout(parts, ARRAY_TEXT);
+  const { negative, top, bottom } = parts;
   const above: Part[] = top.length === 0 ? ["1"] : separatedFactors(top);
   const below: Part[] = bottom.length === 0 ? [] : ["/", denominator(bottom)];
   return layout(LEVEL.product, negative ? "-" : "", ...above, ...below);
 }
+
+const ARRAY_TEXT: ArrayStyle = {
+  times: " .* ",
+  over: " ./ ",
+  parentheses: ["(", ")"],
+  scalars: (top, bottom) => [
+    top.length === 0 ? [] : [...separatedFactors(top), "*"],
+    bottom.length === 0 ? [] : ["/", denominator(bottom)],
+  ],
+  power: (base, exponent) => powerText(base, exponent),
+};
 
 const separatedFactors = (factors: readonly Expression[]): Part[] => separated(factors, "*", LEVEL.power);
 
@@ -96,6 +110,11 @@ export const divisorOf = (base: Expression, exponent: Expression): Divisor => ({
 export const powerText = (base: Expression, exponent: Expression): Layout => {
   if (exponent === HALF) return layout(LEVEL.atom, "sqrt(", hole(base), ")");
   if (!isNegativeConstant(exponent))
-    return layout(LEVEL.power, hole(base, LEVEL.postfix), "^", hole(exponent, LEVEL.postfix));
-  return layout(LEVEL.product, "1/", divisor(divisorOf(base, exponent)));
+    return layout(
+      LEVEL.power,
+      hole(base, LEVEL.postfix),
+      base.shape.length > 0 ? ".^" : "^",
+      hole(exponent, LEVEL.postfix),
+    );
+  return layout(LEVEL.product, base.shape.length > 0 ? "1 ./ " : "1/", divisor(divisorOf(base, exponent)));
 };

@@ -24,12 +24,13 @@ import type { Operator } from "../core/operator.ts";
 import { powerLatex, productLatex, sumLatex } from "./arithmetic-latex.ts";
 import { isNegativeTerm, powerText, productText, sumText } from "./arithmetic-text.ts";
 import { Factors } from "./factors.ts";
+import { filled, unfilled } from "./fill.ts";
 import { HALF, isOneConstant, isZeroConstant, MINUS_ONE, numberOf, ONE, ZERO } from "./number.ts";
 import { power as powerOfDoubles } from "./numeric/power.ts";
 import { powerRange } from "./power-range.ts";
 import { isKnownNonnegative } from "./range.ts";
 import { record } from "./record.ts";
-import { compareFactors, compareTerms, isExponential, isPower, isProduct, isSum, isWhere } from "./ring.ts";
+import { compareFactors, compareTerms, isExponential, isPower, isProduct, isSum, isWhere, type Named } from "./ring.ts";
 import { Terms } from "./terms.ts";
 
 /** Sums and products of at most so many operands are absorbed into others. */
@@ -42,7 +43,7 @@ export const add = record("+(...terms)", {
   range: (...terms) => terms.reduce(addIntervals, point(0)),
   text: sumText,
   latex: sumLatex,
-  build: buildSum,
+  build: (args, made) => keepingShape(args, made, buildSum),
 });
 
 /** `a * b * …`, of scalars or entry by entry. */
@@ -52,7 +53,7 @@ export const multiply = record("*(...factors)", {
   range: (...factors) => factors.reduce(multiplyIntervals, point(1)),
   text: productText,
   latex: productLatex,
-  build: buildProduct,
+  build: (args, made) => keepingShape(args, made, buildProduct),
 });
 
 /** `base ^ exponent`; real, so NaN for a negative base and an exponent that is not an integer. `0^0 = 1`. */
@@ -63,7 +64,7 @@ export const power = record("^(base, exponent)", {
   range: powerRange,
   text: powerText,
   latex: powerLatex,
-  build: ([base, exponent]) => buildPower(base!, exponent!),
+  build: (args, made) => keepingShape(args, made, ([base, exponent]) => buildPower(base!, exponent!)),
 });
 
 /** A product kept as a unit, so that factors it shares with other products are multiplied once. */
@@ -83,6 +84,16 @@ export const negate = (e: Expression): Expression => multiply(MINUS_ONE, e);
 export const subtract = (a: Expression, b: Expression): Expression => add(a, negate(b));
 export const divide = (a: Expression, b: Expression): Expression => multiply(a, power(b, MINUS_ONE));
 export const sqrt = (e: Expression): Expression => power(e, HALF);
+
+/** Filled arrays count as their scalars; where nothing but scalars is left, the result is filled again. */
+function keepingShape(
+  args: readonly Expression[],
+  made: Operator,
+  build: (args: readonly Expression[], made: Operator) => Expression,
+): Expression {
+  const shape = made.shape(args);
+  return shape.length === 0 ? build(args, made) : filled(build(args.map(unfilled), made), shape);
+}
 
 function buildSum(args: readonly Expression[], made: Operator): Expression {
   const terms = new Terms();
@@ -161,7 +172,7 @@ const isNegatedSum = (e: Expression): e is Call => isSum(e) && isNegated(e);
 const negateSum = (sum: Call): Expression => call(sum.operator, sum.args.map(negate).sort(compareTerms), sum.shape);
 
 /** A conditional with a branch that is 0; a factor beside it goes into the other branch, so 0 times infinity cannot arise. */
-export const hasZeroBranch = (e: Expression): boolean =>
+export const hasZeroBranch = (e: Expression): e is Named<"where"> =>
   isWhere(e) && (isZeroConstant(e.args[1]!) || isZeroConstant(e.args[2]!));
 
 function multiplyInside(conditional: Expression, args: readonly Expression[], made: Operator): Expression {

@@ -5,7 +5,7 @@
 import { call, type Expression, type Shape } from "../core/expression.ts";
 import { type Interval, REAL } from "../core/interval.ts";
 import type { Layout } from "../core/layout.ts";
-import type { Binder, DerivativeRule, Operator, Pullback } from "../core/operator.ts";
+import type { Binder, DerivativeRule, Operator, Pullback, Pushforward } from "../core/operator.ts";
 import { broadcast } from "./broadcast.ts";
 import { javascriptTemplate, latexLayout, operatorName } from "./template.ts";
 
@@ -30,6 +30,10 @@ export interface Definition<List extends readonly string[]> {
   readonly domain?: string;
   /** One formula per argument, `f` standing for the operator's own value; or a pullback. Left out: no derivative. */
   readonly derivative?: Readonly<Each<List, string>> | Pullback;
+  /** Linear in every argument, so that its tangent is the sum of it with one argument replaced by its tangent. */
+  readonly multilinear?: boolean;
+  /** The tangent of the value from those of the arguments, where the cotangents do not say it entry by entry. */
+  readonly pushforward?: Pushforward;
   /** The reference meaning, in doubles. */
   readonly evaluate: (...values: Each<List, number>) => number;
   readonly range?: Interval | ((...args: Interval[]) => Interval);
@@ -79,6 +83,8 @@ export function record<const Header extends string>(
     arity: definition.arity ?? parameters.length,
     domain: definition.domain,
     derivative: definition.derivative as DerivativeRule | undefined,
+    pushforward: definition.pushforward,
+    multilinear: definition.multilinear ?? false,
     evaluate: definition.evaluate as Operator["evaluate"],
     build: (args: readonly Expression[]): Expression =>
       build === undefined ? call(made, args, made.shape(args)) : build(args, made),

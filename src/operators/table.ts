@@ -6,10 +6,13 @@ import * as array from "./array.ts";
 import * as constants from "./constants.ts";
 import * as derivative from "./derivative.ts";
 import * as exponential from "./exponential.ts";
+import * as fill from "./fill.ts";
 import * as hyperbolic from "./hyperbolic.ts";
 import * as indexed from "./indexed.ts";
 import * as logic from "./logic.ts";
+import * as matrix from "./matrix.ts";
 import * as piecewise from "./piecewise.ts";
+import * as reduction from "./reduction.ts";
 import * as sigmoidal from "./sigmoidal.ts";
 import * as special from "./special.ts";
 import * as trigonometric from "./trigonometric.ts";
@@ -31,14 +34,16 @@ const families = [
   undefinedFunction,
 ];
 
-/** The records of all families, in their order. */
-export const operators: readonly Operator[] = families
-  .flatMap((family) => Object.values(family) as unknown[])
-  .filter((value): value is { operator: Operator } => typeof value === "function" && "operator" in value)
-  .map(({ operator }) => operator);
+/** The records of all families that act on scalars, or on every entry of arrays, in their order. */
+export const operators: readonly Operator[] = recordsOf(families);
+
+/** The records of operators on whole arrays. */
+export const arrayOperators: readonly Operator[] = recordsOf([fill, matrix, reduction]);
 
 const byName: ReadonlyMap<string, Operator> = new Map(
-  operators.flatMap((operator) => [operator.name, ...operator.aliases].map((name) => [name, operator])),
+  [...operators, ...arrayOperators].flatMap((operator) =>
+    [operator.name, ...operator.aliases].map((name) => [name, operator]),
+  ),
 );
 
 /** The operator of a name or an alias. */
@@ -59,3 +64,10 @@ export const functionNames = (): string[] => [
     .map(([name]) => name),
   ...abbreviations.map(({ name }) => name),
 ];
+
+function recordsOf(modules: readonly object[]): Operator[] {
+  return modules
+    .flatMap((family) => Object.values(family) as unknown[])
+    .filter((value): value is { operator: Operator } => typeof value === "function" && "operator" in value)
+    .map(({ operator }) => operator);
+}

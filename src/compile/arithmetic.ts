@@ -14,15 +14,19 @@ const LARGEST_HALF_POWER = 3;
 /** Beyond this an integer is no double. */
 const EXACT = 2 ** 53;
 
-/** The expressions whose values a sum, product or power is made of, without the sums' signs and the factors' exponents. */
-export function operandsOf(e: Expression): readonly Expression[] {
-  return termsOf(e).flatMap((term) => factorsOf(term).flatMap(operandsOfFactor));
+/** The expressions whose values a product is made of: the bases of powers with constant exponents, no numbers. */
+export function operandsOfProduct(factors: readonly Expression[], out: Expression[] = []): Expression[] {
+  for (const factor of factors) {
+    if (factor.kind !== "constant") out.push(numberOf(exponentOf(factor)) === undefined ? factor : baseOf(factor));
+  }
+  return out;
 }
 
-/** The same of one factor: the base of a power with a constant exponent. */
-export function operandsOfFactor(factor: Expression): readonly Expression[] {
-  if (factor.kind === "constant") return [];
-  return numberOf(exponentOf(factor)) === undefined ? [factor] : [baseOf(factor)];
+/** The same for a sum, whose terms are products. */
+export function operandsOfSum(terms: readonly Expression[]): Expression[] {
+  const out: Expression[] = [];
+  for (const term of terms) operandsOfProduct(factorsOf(term), out);
+  return out;
 }
 
 /** Makes the arithmetic of one walk; `operand` gives the value of an operand. */

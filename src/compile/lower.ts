@@ -9,7 +9,7 @@ import { numberOf } from "../operators/number.ts";
 import { exponentOf, isPower, isProduct, isSum, isWhere } from "../operators/ring.ts";
 import { isSize } from "../operators/symbol.ts";
 import { shapeText, toText } from "../operators/text.ts";
-import { lowerProduct, lowerSum, operandsOf, operandsOfFactor } from "./arithmetic.ts";
+import { lowerProduct, lowerSum, operandsOfProduct, operandsOfSum } from "./arithmetic.ts";
 import { branchOf } from "./necessity.ts";
 import { type Loop, levelAt, type Program, type Value, Values } from "./program.ts";
 
@@ -40,6 +40,22 @@ interface Scope {
   readonly inner: Map<string, Scope>;
 }
 
+/** A node on the way down, with what of it is still to be looked at. */
+class Frame {
+  readonly node: Expression;
+  private readonly operands: readonly Expression[];
+  private position = 0;
+
+  constructor(node: Expression) {
+    this.node = node;
+    this.operands = operands(node);
+  }
+
+  next(): Expression | undefined {
+    return this.operands[this.position++];
+  }
+}
+
 /** Symbols in the order of their slots. */
 type Slots = Map<SymbolNode, number>;
 
@@ -63,17 +79,16 @@ class Lowering {
   }
 
   private lower(root: Expression, at: Scope): Value {
-    const todo = [root];
-    while (todo.length > 0) {
-      const node = todo[todo.length - 1]!;
-      const { known } = home(node, at);
-      if (known.has(node)) {
-        todo.pop();
-        continue;
+    const frames = [new Frame(root)];
+    for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+      const operand = frame.next();
+      if (operand === undefined) {
+        frames.pop();
+        const { known } = home(frame.node, at);
+        if (!known.has(frame.node)) known.set(frame.node, this.valueOfNode(frame.node, at));
+      } else if (!home(operand, at).known.has(operand)) {
+        frames.push(new Frame(operand));
       }
-      const waiting = operands(node).filter((operand) => !home(operand, at).known.has(operand));
-      if (waiting.length === 0) known.set(node, this.valueOfNode(node, at));
-      else for (let k = waiting.length; k--; ) todo.push(waiting[k]!);
     }
     return home(root, at).known.get(root)!;
   }
@@ -192,11 +207,11 @@ function operands(node: Expression): readonly Expression[] {
     case "entry":
       return [...node.args.slice(1), ...node.args[0]!.shape.slice(1)];
     case "sum":
-      return operandsOf(node);
+      return operandsOfSum(node.args);
     case "product":
-      return node.args.flatMap(operandsOfFactor);
+      return operandsOfProduct(node.args);
     case "power":
-      return operandsOfFactor(node);
+      return operandsOfProduct([node]);
     default:
       return node.args.filter((argument) => argument.shape.length === 0);
   }

@@ -6,7 +6,7 @@
  * condition are choices of one branch; `levels` sees to it that no loop or branch can come to wait for itself.
  */
 import type { Call, SymbolNode } from "../core/expression.ts";
-import type { Operator } from "../core/operator.ts";
+import { ValueTable } from "./value-table.ts";
 
 export type Opcode =
   | "constant" // number
@@ -95,8 +95,8 @@ const NO_LEVELS: Levels = [];
 
 /** Makes values, loops and branches; the same one for the same parts. */
 export class Values {
-  private readonly known = new Map<string, Value | Loop | Branch>();
-  private readonly operators = new Map<Operator, number>();
+  private readonly table = new ValueTable();
+  private readonly groups = new Map<string, Loop | Branch>();
   private count = 0;
 
   /** How many ids are given. */
@@ -164,12 +164,8 @@ export class Values {
 
   private make(opcode: Opcode, args: readonly Value[], parts: Parts = {}): Value {
     const { number = Number.NaN, node, group } = parts;
-    let key = opcode + argumentKey(opcode, args);
-    if (parts.number !== undefined) key += ` ${number}`;
-    if (node !== undefined) key += ` ${this.operatorId(node)}`;
-    if (group !== undefined) key += ` in ${group.id}`;
-    return this.once(key, (id) => ({
-      id,
+    return this.table.find({ opcode, args, number, operator: node?.operator, group }, () => ({
+      id: this.count++,
       opcode,
       args,
       number,
@@ -181,18 +177,10 @@ export class Values {
     }));
   }
 
-  private operatorId({ operator }: Call): number {
-    const known = this.operators.get(operator) ?? this.operators.size;
-    this.operators.set(operator, known);
-    return known;
-  }
-
-  private once<T extends Value | Loop | Branch>(key: string, make: (id: number) => T): T {
-    const known = this.known.get(key);
-    if (known !== undefined) return known as T;
-    const made = make(this.count++);
-    this.known.set(key, made);
-    return made;
+  private once<T extends Loop | Branch>(key: string, make: (id: number) => T): T {
+    const known = this.groups.get(key) ?? make(this.count++);
+    this.groups.set(key, known);
+    return known as T;
   }
 }
 
@@ -210,13 +198,6 @@ const ARITHMETIC = {
   negate: (a: number) => -a,
   sqrt: (a: number) => Math.sqrt(a),
 } as const;
-
-/** The order of two terms or factors makes no difference to the result. */
-function argumentKey(opcode: Opcode, args: readonly Value[]): string {
-  if (args.length !== 2) return args.map(({ id }) => `,${id}`).join("");
-  const [a, b] = [args[0]!.id, args[1]!.id];
-  return a > b && (opcode === "add" || opcode === "multiply") ? `,${b},${a}` : `,${a},${b}`;
-}
 
 /** Loops whose indices meet in one value are inside of each other, so the deepest is in all of them. */
 function deepestLoop(args: readonly Value[]): Loop | undefined {

@@ -14,7 +14,7 @@ import {
 import { hole, type Layout, LEVEL, layout, type Part, separated } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
 import { postorder, substitute } from "../core/traverse.ts";
-import { add, divide, multiply, power, subtract } from "./arithmetic.ts";
+import { add, divide, hasZeroBranch, multiply, power, subtract } from "./arithmetic.ts";
 import { equal, where } from "./logic.ts";
 import { integerOf, isZeroConstant, numberOf, ONE, ZERO } from "./number.ts";
 import { isKnownNonzero, rangeOf } from "./range.ts";
@@ -34,7 +34,7 @@ export const sumOver = record("sum(index, body, from, to)", {
   range: (_index, body) => sumRange(body),
   text: (...args) => indexedText("sum", args),
   latex: (...args) => indexedLatex("\\sum", args),
-  build: (args, made) => buildIndexed(args, made, repeatedSum, factorsInFront),
+  build: (args, made) => conditionInFront(args, made) ?? buildIndexed(args, made, repeatedSum, factorsInFront),
 });
 
 /** `prod(body, i=from..to)`; 1 over an empty range. */
@@ -122,6 +122,14 @@ function countOf(from: Expression, to: Expression): Expression | undefined {
 }
 
 const repeatedSum: Repeat = (body, count) => multiply(count, body);
+
+/** `where(c, sum(u), 0)` of `sum(where(c, u, 0))` if c is free of the index: what the sum is multiplied by goes into the branch. */
+function conditionInFront([index, body, from, to]: readonly Expression[], made: Operator): Expression | undefined {
+  if (!hasZeroBranch(body!) || dependsOn(body.args[0]!, index as SymbolNode)) return undefined;
+  const [condition, then, otherwise] = body.args as [Expression, Expression, Expression];
+  const over = (branch: Expression): Expression => made.build([index!, branch, from!, to!]);
+  return where(condition, over(then), over(otherwise));
+}
 
 /** The factors free of the index, and the rest. */
 function factorsInFront(body: Expression, index: SymbolNode): [Expression[], Expression] | undefined {

@@ -73,7 +73,7 @@ describe("names of the user", () => {
     "valueOf",
     "prototype",
     "x);process.exit(1);(",
-    "`${process.exit(1)}`",
+    ["`$", "{process.exit(1)}`"].join(""),
     '"+process.exit(1)+"',
     "*/process.exit(1)/*",
     "x\nprocess.exit(1)",

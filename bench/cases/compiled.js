@@ -69,17 +69,17 @@ function chainCase() {
   const x = Float64Array.from(names, (name) => point[name]);
   const [ours, theirs] = [new Float64Array(count + 1), new Float64Array(count + 1)];
   const unrolled = handUnrolled();
-  const values = [...x];
+  const ofVector = f.vector(names);
   return {
     name: "compiled: Rosenbrock, 100 variables, unrolled",
     variants: {
       "by hand, unrolled": () => unrolled(x, theirs),
-      nabla: () => f.into(ours, ...values),
+      nabla: () => ofVector(ours, x),
       "mathjs compile": mathjsValueAndGradient(chain, names, point),
     },
     verify: () => {
       unrolled(x, theirs);
-      f.into(ours, ...values);
+      ofVector(ours, x);
       agree(ours, theirs);
     },
   };

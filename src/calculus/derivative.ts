@@ -207,7 +207,7 @@ function variablesOf(by: Variable | readonly Variable[], inputs: readonly Expres
 }
 
 /** The symbols of the given names as the formulas have them; a name that does not occur is a real scalar. */
-function symbolsOf(variables: readonly Variable[], inputs: readonly Expression[]): SymbolNode[] {
+export function symbolsOf(variables: readonly Variable[], inputs: readonly Expression[]): SymbolNode[] {
   const known = new Map(freeSymbols(...inputs).map((symbol) => [symbol.name, symbol]));
   return variables.map((variable) => {
     const symbol = typeof variable === "string" ? (known.get(variable) ?? scalarSymbol(variable)) : variable;

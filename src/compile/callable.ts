@@ -5,6 +5,7 @@ import { type Door, makeDoor } from "./door.ts";
 import { fill, type Input, type Inputs, isNumber, read } from "./inputs.ts";
 import type { Backend, Kernel } from "./kernel.ts";
 import type { Program } from "./program.ts";
+import { type VectorFunction, vectorFunction } from "./vector-function.ts";
 
 export type InputValue = number | ArrayInput;
 export type NamedInputs = Readonly<Record<string, InputValue>>;
@@ -21,6 +22,8 @@ export interface CompiledFunction<Result> {
   bind(inputs: NamedInputs): CompiledFunction<Result>;
   /** The function of scalars at every point: one column or one number for each input; output j of point i goes to `out[j*count + i]`. */
   map(columns: Readonly<Record<string, number | ArrayLike<number>>>, out?: Float64Array): Float64Array;
+  /** The function of one flat vector of scalars, in the order of the names, for minimizers; all else has to be bound. */
+  vector(names: readonly string[]): VectorFunction;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly backend: Backend;
@@ -73,6 +76,7 @@ export class Callable {
       into: this.door?.into ?? ((out: Float64Array, ...values: unknown[]) => this.into(out, values)),
       bind: (values: NamedInputs) => this.bind(values),
       map: (columns: Columns, out?: Float64Array) => this.map(columns, out),
+      vector: (names: readonly string[]) => vectorFunction(program, kernel, fill(program, this.bound, true), names),
       inputs: this.inputs.open.map(({ name }) => name),
       outputs: program.outputs.map(({ name }) => name),
       backend: kernel.backend,

@@ -52,7 +52,10 @@ export function compileExpressions(
   if (expressions.size === 0) throw new UnsupportedError("There is nothing to compile");
   const outputs = new Map([...expressions].map(([name, e]) => [name, prepared(e)]));
   const inputs = inputsOf([...expressions.values()], options.inputs);
-  const program = lower(outputs);
+  const program = lower(
+    outputs,
+    inputs.open.flatMap(({ symbol }) => symbol ?? []),
+  );
   const scheduled = schedule(program);
   const kernel = makeKernel(program, scheduled, options.backend);
   const operations = countScheduled(scheduled).weighted;

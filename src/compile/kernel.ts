@@ -16,6 +16,8 @@ export interface Kernel {
   readonly outputs: number;
   /** The generated function, if its scalars are passed one by one. */
   readonly core: Core | undefined;
+  /** The generated function, if its scalars are passed in one array. */
+  readonly packedCore: Core | undefined;
   readonly run: (
     out: Float64Array,
     scalars: Float64Array,
@@ -49,7 +51,15 @@ export function makeKernel(program: Program, scheduled: Schedule, backend: Backe
     if (single) out[0] = core(...given, ...arrays, ...sizes);
     else core(out, ...given, ...arrays, ...sizes);
   };
-  return { backend: "javascript", source: text, outputs, core: passing === "separate" ? core : undefined, run };
+  const separate = passing === "separate";
+  return {
+    backend: "javascript",
+    source: text,
+    outputs,
+    core: separate ? core : undefined,
+    packedCore: separate ? undefined : core,
+    run,
+  };
 }
 
 const interpreted = (scheduled: Schedule, source: string, outputs: number): Kernel => ({
@@ -57,6 +67,7 @@ const interpreted = (scheduled: Schedule, source: string, outputs: number): Kern
   source,
   outputs,
   core: undefined,
+  packedCore: undefined,
   run: interpret(scheduled),
 });
 

@@ -1,7 +1,7 @@
 /** Expressions to machine values, several at once so that they share all work. */
 import { isBinder } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
-import type { Call, Expression, SymbolNode } from "../core/expression.ts";
+import { type Call, type Expression, isScalar, type SymbolNode } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
 import { group } from "../operators/arithmetic.ts";
 import { isElement } from "../operators/indexed.ts";
@@ -14,12 +14,13 @@ import { branchOf } from "./necessity.ts";
 import { type Loop, levelAt, type Program, type Value, Values } from "./program.ts";
 
 /**
- * The program of some scalar expressions, with slots for their inputs in the order in which they are met.
+ * The program of some scalar expressions, with slots for their inputs in the given order, then as they are met.
  *
  * @throws UnsupportedError for an output that is no scalar, or an operator without machine form.
  */
-export function lower(outputs: ReadonlyMap<string, Expression>): Program {
+export function lower(outputs: ReadonlyMap<string, Expression>, order: readonly SymbolNode[] = []): Program {
   const lowering = new Lowering(branchOf([...outputs.values()]));
+  for (const symbol of order) if (isScalar(symbol) && !isSize(symbol)) slot(lowering.scalars, symbol);
   const lowered = [...outputs].map(([name, e]) => ({ name, value: lowering.output(e) }));
   const [scalars, arrays, sizes] = [lowering.scalars, lowering.arrays, lowering.sizes].map((slots) => [
     ...slots.keys(),

@@ -1,5 +1,6 @@
 /** A value with its gradient, and with its Hessian, as one program in which all work is shared. */
-import { type ByName, gradient, hessian, type Variable } from "../calculus/derivative.ts";
+import { type ByName, symbolsOf, type Variable } from "../calculus/derivative.ts";
+import { derivativesForCode } from "../calculus/for-code.ts";
 import type { Expression } from "../core/expression.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import type { CompiledFunction } from "./callable.ts";
@@ -17,30 +18,31 @@ export const hessianOutput = (row: string, column: string): string => `d2/d${row
  * @example
  * [...valueAndGradient("x^2*y", ["x", "y"]).into(new Float64Array(3), { x: 3, y: 2 })] // [18,12,9]
  */
-export function valueAndGradient(
+export const valueAndGradient = (
   e: ExpressionLike,
   variables: readonly Variable[],
   options: ParseOptions & CompileOptions = {},
-): CompiledFunction<ByName<number>> {
-  const input = toExpression(e, options);
-  const outputs: Record<string, Expression> = { value: input, ...named(gradient(input, variables), gradientOutput) };
-  return compile(outputs, options);
-}
+): CompiledFunction<ByName<number>> => compileWithDerivatives(toExpression(e, options), variables, options, false);
 
 /** The same with the Hessian behind the gradient, row by row. */
-export function valueGradientAndHessian(
+export const valueGradientAndHessian = (
   e: ExpressionLike,
   variables: readonly Variable[],
   options: ParseOptions & CompileOptions = {},
+): CompiledFunction<ByName<number>> => compileWithDerivatives(toExpression(e, options), variables, options, true);
+
+function compileWithDerivatives(
+  e: Expression,
+  variables: readonly Variable[],
+  options: CompileOptions,
+  withHessian: boolean,
 ): CompiledFunction<ByName<number>> {
-  const input = toExpression(e, options);
-  const rows = Object.entries(hessian(input, variables)).map(([row, entries]) =>
-    named(entries, (column) => hessianOutput(row, column)),
-  );
-  const first = named(gradient(input, variables), gradientOutput);
-  const outputs: Record<string, Expression> = Object.assign({ value: input }, first, ...rows);
+  const symbols = symbolsOf(variables, [e]);
+  const { value, gradient, hessian } = derivativesForCode(e, symbols, withHessian);
+  const outputs: Record<string, Expression> = { value };
+  for (const [k, { name }] of symbols.entries()) outputs[gradientOutput(name)] = gradient[k]!;
+  for (const [k, row] of hessian.entries()) {
+    for (const [j, entry] of row.entries()) outputs[hessianOutput(symbols[k]!.name, symbols[j]!.name)] = entry;
+  }
   return compile(outputs, options);
 }
-
-const named = (parts: ByName<Expression>, outputOf: (name: string) => string): Record<string, Expression> =>
-  Object.fromEntries(Object.entries(parts).map(([name, part]) => [outputOf(name), part]));

@@ -1,0 +1,59 @@
+/** `nabla minimize`: a local minimum, with standard errors for maximum likelihood. */
+import type { Expression } from "../../core/expression.ts";
+import { type Method, type Minimum, minimize } from "../../optimize/minimize.ts";
+import { standardErrors } from "../../optimize/standard-errors.ts";
+import { dataColumns } from "../columns.ts";
+import type { Answer } from "../command.ts";
+import { type ArrayValue, checkValues, numbersOf } from "../point.ts";
+import type { Request } from "../request.ts";
+import { noteAbsent, variablesIn } from "../variables.ts";
+import { aligned } from "./check-gradient.ts";
+
+export function minimized(request: Request): Answer {
+  const input = request.formula(request.words[0]!);
+  const variables = variablesIn(request.words[1]!);
+  noteAbsent(variables, [input], request);
+  const given = Object.entries(numbersOf(request.values));
+  const isStart = ([name]: readonly [string, unknown]) => variables.includes(name);
+  const start = Object.fromEntries(given.filter(isStart)) as Record<string, number>;
+  const data = { ...dataColumns(request, input), ...Object.fromEntries(given.filter((entry) => !isStart(entry))) };
+  checkValues(input, [...variables, ...Object.keys(data)]);
+  const minimum = minimize(input, { variables, start, data, ...optionsOf(request) });
+  const errors = request.has("standard-errors") ? errorsAt(input, minimum, data) : undefined;
+  return answerOf(minimum, errors, request);
+}
+
+function optionsOf(request: Request): { method?: Method; maxIterations?: number } {
+  const method = request.option("method") as Method | undefined; // minimize says so if it is none
+  const maxIterations = request.count("max-iterations");
+  return { ...(method !== undefined && { method }), ...(maxIterations !== undefined && { maxIterations }) };
+}
+
+type Data = Readonly<Record<string, number | ArrayValue | Float64Array>>;
+
+const errorsAt = (input: Expression, { x }: Minimum, data: Data) =>
+  standardErrors(input, Object.keys(x), { ...data, ...x }).standardErrors;
+
+function answerOf(minimum: Minimum, errors: Readonly<Record<string, number>> | undefined, request: Request): Answer {
+  const { x, value, iterations, evaluations, message, method, converged, status, gradientNorm } = minimum;
+  const rows = Object.entries(x).map(([name, best]) => [
+    `${name} = ${best}`,
+    ...(errors === undefined ? [] : [`± ${errors[name]!.toPrecision(3)}`]),
+  ]);
+  if (converged)
+    request.notes.push(
+      `${method}, ${counted(iterations, "iteration")}, ${counted(evaluations, "evaluation")}. ${message}`,
+    );
+  return {
+    text: `${aligned(rows)}\nvalue ${value}`,
+    data: {
+      result: x,
+      value,
+      ...(errors !== undefined && { standardErrors: errors }),
+      ...{ gradientNorm, iterations, evaluations, method, status, converged, message },
+    },
+    ...(!converged && { failure: message }),
+  };
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

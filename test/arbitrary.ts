@@ -34,30 +34,34 @@ export const free = (name: string): SymbolNode => scope.find(name) as SymbolNode
 
 export type Point = ReadonlyMap<Expression, Value>;
 
-/** Off the integers and halves, where functions jump; rounding does not decide anything there. */
-const real = fc.integer({ min: -3000, max: 3000 }).map((n) => (n + 0.37) / 1000);
+/** Off 0, the integers and halves, where functions jump or grow without bound; rounding does not decide anything there. */
+const real = fc.integer({ min: -2950, max: 2950 }).map((n) => (n + (n < 0 ? -50.37 : 50.37)) / 1000);
 const share = fc.integer({ min: 1, max: 999 }).map((n) => n / 1000);
 
 const vectorOf = (length: number): fc.Arbitrary<Value> =>
   fc.array(real, { minLength: length, maxLength: length }).map((data) => ({ data, shape: [length] }));
 
-/** Values of all free symbols; vectors have one to four entries. */
-export const points: fc.Arbitrary<Point> = fc
-  .integer({ min: 1, max: 4 })
-  .chain((n) =>
-    fc.record<Record<string, Value>>({
-      x: real,
-      y: real,
-      z: real,
-      p: real.map(Math.abs),
-      q: share,
-      k: fc.integer({ min: -3, max: 5 }),
-      u: vectorOf(n),
-      v: vectorOf(n),
-      n: fc.constant(n),
-    }),
-  )
-  .map((values) => new Map(Object.entries(values).map(([name, value]) => [free(name), value])));
+/** Values of all free symbols; the vectors have so many entries. */
+export const pointsOf = (min: number, max: number): fc.Arbitrary<Point> =>
+  fc
+    .integer({ min, max })
+    .chain((n) =>
+      fc.record<Record<string, Value>>({
+        x: real,
+        y: real,
+        z: real,
+        p: real.map(Math.abs),
+        q: share,
+        k: fc.integer({ min: -3, max: 5 }),
+        u: vectorOf(n),
+        v: vectorOf(n),
+        n: fc.constant(n),
+      }),
+    )
+    .map((values) => new Map(Object.entries(values).map(([name, value]) => [free(name), value])));
+
+/** With vectors of one to four entries, so that some sums are empty. */
+export const points: fc.Arbitrary<Point> = pointsOf(1, 4);
 
 /** Numbers as formulas have them: integers, ratios, decimals. */
 export const numbers: fc.Arbitrary<Expression> = fc.oneof(

@@ -63,6 +63,7 @@ function sweep(
   const order = nodes.some(isBinder) ? outsideBodies([...outputs.keys()], active, targets) : nodes;
   for (let k = order.length; k--; ) {
     const node = order[k]!;
+    if (!active.has(node)) continue;
     const cotangent = cotangents.of(node);
     if (cotangent === undefined || isZeroConstant(cotangent)) continue;
     if (targets.has(node)) found.set(node, cotangent);

@@ -37,7 +37,7 @@ export function evaluate(e: ExpressionLike, point: Point = {}, options: ParseOpt
  * Puts formulas in the place of symbols, by name and all at once.
  *
  * @example
- * toText(substitute("x^2 + y", { x: "y + 1" })) // (y + 1)^2 + y
+ * toText(substitute("x^2 + y", { x: "y + 1" })) // y + (y + 1)^2
  */
 export function substitute(
   e: ExpressionLike,

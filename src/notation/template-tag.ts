@@ -7,7 +7,7 @@ import { type ExpressionLike, parse, toExpression } from "./parse.ts";
  *
  * @throws {ParseError} as `parse`
  * @example
- * toText(nabla`${"a + b"}^2 + ${3}`) // (a + b)^2 + 3
+ * toText(nabla`${"a + b"}^2 + ${3}`) // 3 + (a + b)^2
  */
 export function nabla(strings: TemplateStringsArray, ...values: readonly ExpressionLike[]): Expression {
   const names = values.map((_, k) => `$value_${k}`);

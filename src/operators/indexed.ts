@@ -17,7 +17,7 @@ import { postorder, substitute } from "../core/traverse.ts";
 import { add, divide, hasZeroBranch, multiply, power, subtract } from "./arithmetic.ts";
 import { equal, where } from "./logic.ts";
 import { integerOf, isZeroConstant, numberOf, ONE, ZERO } from "./number.ts";
-import { isKnownNonzero, rangeOf } from "./range.ts";
+import { rangeOf } from "./range.ts";
 import { record } from "./record.ts";
 import { factorsOf } from "./ring.ts";
 import { shapeText, toText } from "./text.ts";
@@ -147,9 +147,15 @@ function dependsOn(e: Expression, index: SymbolNode): boolean {
   return postorder(e).includes(index);
 }
 
-/** `cotangent * (product of all others)`, without division unless no factor can be 0. */
+/** Bounded away from 0, so that no factor can underflow to it. */
+function staysAwayFromZero(e: Expression): boolean {
+  const { low, high } = rangeOf(e);
+  return low > 0 || high < 0;
+}
+
+/** `cotangent * (product of all others)`, without division unless no factor comes near 0. */
 function productPullback({ index, body, from, to }: Opened, value: Expression, cotangent: Expression): Expression {
-  if (isKnownNonzero(body)) return divide(multiply(cotangent, value), body);
+  if (staysAwayFromZero(body)) return divide(multiply(cotangent, value), body);
   const other = openBinder(value as Call);
   const others = productOver(other.index, where(equal(other.index, index), ONE, other.body), from, to);
   return multiply(cotangent, others);

@@ -10,7 +10,7 @@ import { REAL } from "../core/interval.ts";
  *
  * @throws DomainError for a word that is not a fact.
  * @example
- * toText(abs(symbol("sigma", ["positive"]))) // abs(sigma)
+ * symbol("sigma", ["positive"]).facts.text // positive
  */
 export function symbol(name: string, words: readonly string[] = [], shape: Shape = SCALAR): SymbolNode {
   return makeSymbol(name, shape, words.length === 0 ? NO_FACTS : factsOf(words));

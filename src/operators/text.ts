@@ -9,7 +9,7 @@ import { freeSymbols } from "../core/traverse.ts";
  * The text of an expression; parsing it with the same declarations gives the same node.
  *
  * @example
- * toText(parse("7*(-t-13)-4-12t")) // -12*t + 7*(-t - 13) - 4
+ * toText(parse("7*(-t-13)-4-12t")) // -12*t - 7*(t + 13) - 4
  */
 export function toText(e: Expression): string {
   const spell = spellings(e);

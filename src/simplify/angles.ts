@@ -1,11 +1,11 @@
-/** Sine, cosine and tangent at the multiples of pi/12 that have short exact values. */
+/** Sine, cosine and tangent at the multiples of pi/12 that have short exact values, and their inverses there. Class A. */
 import type { Call, Expression } from "../core/expression.ts";
 import { isExact, type Rational } from "../core/number.ts";
-import { multiply, negate, sqrt } from "../operators/arithmetic.ts";
+import { divide, multiply, negate, sqrt } from "../operators/arithmetic.ts";
 import { pi } from "../operators/constants.ts";
-import { HALF, integer, numberOf, ONE, ZERO } from "../operators/number.ts";
+import { HALF, integer, numberOf, ONE, ratio, ZERO } from "../operators/number.ts";
 import { isProduct } from "../operators/ring.ts";
-import { cos, sin, tan } from "../operators/trigonometric.ts";
+import { acos, asin, atan, cos, sin, tan } from "../operators/trigonometric.ts";
 import type { Procedure } from "./rewrite.ts";
 
 export const ANGLES: readonly Procedure[] = [
@@ -17,6 +17,9 @@ export const ANGLES: readonly Procedure[] = [
     apply: (e) => atAngle(e, (twelfths) => sineOf(twelfths + 6)),
   },
   { name: "tangent-of-angle", operator: tan.operator, with: [pi.operator], apply: (e) => atAngle(e, tangentOf) },
+  { name: "arc-of-sine", operator: asin.operator, apply: ({ args: [x] }) => angle(twelfthsOfSine(x!)) },
+  { name: "arc-of-cosine", operator: acos.operator, apply: ({ args: [x] }) => angle(twelfthsOfCosine(x!)) },
+  { name: "arc-of-tangent", operator: atan.operator, apply: ({ args: [x] }) => angle(twelfthsOfTangent(x!)) },
 ];
 
 function atAngle(e: Call, valueAt: (twelfths: number) => Expression | undefined): Expression | undefined {
@@ -62,3 +65,31 @@ function tangentOf(k: number): Expression | undefined {
   ]);
   return values.get(k % 12);
 }
+
+const angle = (twelfths: number | undefined): Expression | undefined =>
+  twelfths === undefined ? undefined : multiply(ratio(twelfths, 12), pi());
+
+/** k of `x = sin(k*pi/12)` between -6 and 6. */
+function twelfthsOfSine(x: Expression): number | undefined {
+  const found = [0, 2, 3, 4, 6].find((k) => x === shortSine(k) || x === negate(shortSine(k)));
+  return found !== undefined && x !== shortSine(found) ? -found : found;
+}
+
+function twelfthsOfCosine(x: Expression): number | undefined {
+  const k = twelfthsOfSine(x);
+  return k === undefined ? undefined : 6 - k;
+}
+
+function twelfthsOfTangent(x: Expression): number | undefined {
+  const tangents = new Map([
+    [ZERO, 0],
+    [divide(ONE, sqrt(integer(3))), 2],
+    [ONE, 3],
+    [sqrt(integer(3)), 4],
+  ]);
+  const opposite = tangents.get(negate(x));
+  return tangents.get(x) ?? (opposite === undefined ? undefined : -opposite);
+}
+
+/** As rules write it: `1/sqrt(2)`, not `sqrt(2)/2`. */
+const shortSine = (k: number): Expression => (k === 3 ? divide(ONE, sqrt(integer(2))) : sineOf(k)!);

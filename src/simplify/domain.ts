@@ -5,21 +5,23 @@
 import { type Call, type Expression, isCall } from "../core/expression.ts";
 import { isEven, isInteger, isOdd, signOf } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
-import { substitute } from "../core/traverse.ts";
+import { freeSymbols, substitute } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
 import { scalarSymbol } from "../notation/scope.ts";
 import { multiply, power } from "../operators/arithmetic.ts";
 import { expm1, log, log1mexp, log1p, log2, log10, xlogy } from "../operators/exponential.ts";
 import { acosh, acoth, acsch, asech, atanh, coth, csch } from "../operators/hyperbolic.ts";
 import { and, greater, greaterOrEqual, notEqual } from "../operators/logic.ts";
-import { numberOf, ZERO } from "../operators/number.ts";
+import { isNegativeConstant, MINUS_ONE, numberOf, ONE, ZERO } from "../operators/number.ts";
 import { abs, mod } from "../operators/piecewise.ts";
 import { isProved } from "../operators/prove.ts";
 import { isKnownInteger, isKnownNonnegative, isKnownNonzero, isKnownPositive } from "../operators/range.ts";
-import { factorsOf, isPower, isProduct } from "../operators/ring.ts";
+import { baseOf, exponentOf, factorsOf, isPower, isProduct } from "../operators/ring.ts";
 import { logit } from "../operators/sigmoidal.ts";
 import { digamma, gamma, lgamma, polygamma, trigamma } from "../operators/special.ts";
 import { acos, acsc, asec, asin, cot, csc, sec, tan } from "../operators/trigonometric.ts";
+import { isTurned, turned } from "./orientation.ts";
+import { reliableValue } from "./reliable-value.ts";
 
 /**
  * Where functions are real, exactly. (The domain in an operator's record says where it is smooth.) A function that is
@@ -48,7 +50,7 @@ export const REAL_WHERE: readonly (readonly [condition: string, ...operators: { 
 
 /** The conditions under which a call of real arguments is real; none that the facts of its symbols prove. */
 export function conditionsOf({ operator, args }: Pick<Call, "operator" | "args">): readonly Expression[] {
-  return conditionParts(ownCondition(operator, args)).filter((condition) => !isProved(condition));
+  return conditionParts(ownCondition(operator, args)).filter((condition) => !isProved(condition) && !isTrue(condition));
 }
 
 /** Whether a formula is real wherever its symbols are. */
@@ -95,12 +97,17 @@ export function allConditions(e: Expression): ReadonlySet<Expression> {
   return conditions;
 }
 
-/** `x != 0` and `x >= 0` follow from `x > 0`. */
+/** `x != 0` and `x >= 0` follow from `x > 0`, and `x != 0` from `x*y > 0`. */
 export function isImplied(condition: Expression, by: ReadonlySet<Expression>): boolean {
   if (by.has(condition)) return true;
-  const [x, bound] = isCall(condition) ? condition.args : [];
-  return bound === ZERO && !isCall(bound) && by.has(greater(x!, ZERO));
+  if (!isCall(condition) || condition.args[1] !== ZERO) return false;
+  const [x] = condition.args as [Expression];
+  if (by.has(greater(x, ZERO))) return true;
+  if (condition.operator !== notEqual.operator) return false;
+  return [...by].some((known) => isCall(known) && known.operator === greater.operator && isFactor(x, known.args[0]!));
 }
+
+const isFactor = (factor: Expression, e: Expression): boolean => isProduct(e) && e.args.includes(factor);
 
 const BEFORE = 1;
 const AFTER = 2;
@@ -183,7 +190,12 @@ function positive(e: Expression): Expression {
     if (n !== undefined) return isEven(n) ? nonzero(e.args[0]!) : positive(e.args[0]!);
   }
   if (isCall(e) && e.operator === abs.operator) return nonzero(e.args[0]!);
-  return reduced(e, isKnownPositive, positive) ?? greater(e, ZERO);
+  if (!isProduct(e)) return greater(e, ZERO);
+  const factors = e.args.filter((factor) => !isKnownPositive(factor));
+  const even = factors.filter((factor) => hasEvenExponent(factor));
+  const odd = factors.filter((factor) => !even.includes(factor)).map(withSignOf);
+  if (odd.length === e.args.length && odd.every((factor, k) => factor === e.args[k])) return greater(e, ZERO);
+  return and(positive(multiply(...odd)), ...even.map(nonzero));
 }
 
 function nonnegative(e: Expression): Expression {
@@ -192,7 +204,10 @@ function nonnegative(e: Expression): Expression {
     const n = numberOf(e.args[1]!);
     if (n !== undefined && isOdd(n)) return signOf(n) > 0 ? nonnegative(e.args[0]!) : positive(e.args[0]!);
   }
-  return reduced(e, isKnownPositive, nonnegative) ?? greaterOrEqual(e, ZERO);
+  if (!isProduct(e)) return greaterOrEqual(e, ZERO);
+  const [first, ...others] = e.args.filter((factor) => !isKnownPositive(factor));
+  if (first === undefined) return ONE;
+  return greaterOrEqual(multiply(isNegativeConstant(first) ? MINUS_ONE : first, ...others), ZERO);
 }
 
 function nonzero(e: Expression): Expression {
@@ -205,15 +220,24 @@ function nonzero(e: Expression): Expression {
         .filter((factor) => !isKnownNonzero(factor))
         .map(nonzero),
     );
-  return notEqual(e, ZERO);
+  return notEqual(isTurned(e) ? turned(e) : e, ZERO);
 }
 
-/** The condition on a product without the factors that do not matter to it. */
-function reduced(
-  e: Expression,
-  isIdle: (factor: Expression) => boolean,
-  condition: (e: Expression) => Expression,
-): Expression | undefined {
-  if (!isProduct(e) || !e.args.some(isIdle)) return undefined;
-  return condition(multiply(...e.args.filter((factor) => !isIdle(factor))));
+function hasEvenExponent(factor: Expression): boolean {
+  const n = numberOf(exponentOf(factor));
+  return n !== undefined && isEven(n);
+}
+
+/** `x` of `1/x` and of `x^3`, which have its sign; -1 for a negative number. */
+function withSignOf(factor: Expression): Expression {
+  if (isNegativeConstant(factor)) return MINUS_ONE;
+  const n = numberOf(exponentOf(factor));
+  return n !== undefined && isOdd(n) ? baseOf(factor) : factor;
+}
+
+/** A condition on numbers alone, by its value. */
+function isTrue(condition: Expression): boolean {
+  if (condition.depth > SIMPLE || condition.loose !== 0 || freeSymbols(condition).length > 0) return false;
+  const { value, error } = reliableValue(condition, new Map());
+  return value === 1 && error === 0;
 }

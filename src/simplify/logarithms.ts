@@ -1,9 +1,9 @@
 /** Logarithms of products, powers and sums of exponentials. */
-import { constant, type Expression } from "../core/expression.ts";
-import { isEven, isInteger, isOdd } from "../core/number.ts";
-import { add, multiply, negate } from "../operators/arithmetic.ts";
-import { exp, log, logaddexp } from "../operators/exponential.ts";
-import { numberOf, ONE } from "../operators/number.ts";
+import { type Call, constant, type Expression, isCall, isConstant } from "../core/expression.ts";
+import { isEven, isExact, isInteger, isOdd, type Rational, signOf } from "../core/number.ts";
+import { add, FLATTEN, multiply, negate, power } from "../operators/arithmetic.ts";
+import { exp, log, log2, log10, logaddexp } from "../operators/exponential.ts";
+import { integer, MINUS_ONE, numberOf, ONE } from "../operators/number.ts";
 import { abs } from "../operators/piecewise.ts";
 import { isKnownPositive } from "../operators/range.ts";
 import { exponentOf, factorsOf, isExponential, isPower, isProduct, isSum, termsOf } from "../operators/ring.ts";
@@ -35,6 +35,47 @@ const logOfPower: Procedure = {
   },
 };
 
+/** `log(1/(x*y))` is `-log(x*y)`: a product of nothing but divisors. Class A. */
+const logOfReciprocal: Procedure = {
+  name: "log-of-reciprocal",
+  operator: log.operator,
+  with: [multiply.operator, power.operator],
+  apply: (e) => {
+    const [x] = e.args as [Expression];
+    if (!isProduct(x) || x.args.length > FLATTEN || !x.args.every(isDivisor)) return undefined;
+    const turned = negate(log(power(x, MINUS_ONE)));
+    return weightOf(turned) < weightOf(e) ? turned : undefined;
+  },
+};
+
+/** `log2(8)` is 3, `log10(1/100)` is -2. Class A. */
+const logOfBase: readonly Procedure[] = (
+  [
+    [log2.operator, 2],
+    [log10.operator, 10],
+  ] as const
+).map(([operator, base]) => ({
+  name: `${operator.name}-of-power`,
+  operator,
+  apply: ({ args: [x] }) => {
+    const value = numberOf(x!);
+    return value === undefined || !isExact(value) ? undefined : exactLogarithm(value, BigInt(base));
+  },
+}));
+
+/** Logarithms of products opened where that makes the sum shorter: `log(2*x) - log(x)` is `log(2)`. Class A. */
+const openLogarithms: Procedure = {
+  name: "open-logarithms",
+  operator: add.operator,
+  with: [log.operator],
+  apply: (e) => {
+    const logarithms = e.args.filter((term) => logarithmIn(term) !== undefined);
+    if (logarithms.length < 2 || !logarithms.some((term) => openedLogarithm(term).length > 1)) return undefined;
+    const opened = add(...e.args.flatMap(openedLogarithm));
+    return weightOf(opened) < weightOf(e) ? opened : undefined;
+  },
+};
+
 /** `log(c1*exp(x) + c2*exp(y) + c3)` with positive factors, as nested `logaddexp`. */
 const logOfSumOfExponentials: Procedure = {
   name: "log-of-sum-of-exponentials",
@@ -63,8 +104,42 @@ const softplusPair: Procedure = {
   },
 };
 
-export const LOGARITHMS: readonly Procedure[] = [logOfExponentials, logOfPower];
+export const LOGARITHMS: readonly Procedure[] = [logOfExponentials, logOfPower, logOfReciprocal, ...logOfBase];
+export const READABLE_LOGARITHMS: readonly Procedure[] = [openLogarithms];
 export const STABLE_LOGARITHMS: readonly Procedure[] = [logOfSumOfExponentials, softplusPair];
+
+function isDivisor(factor: Expression): boolean {
+  const exponent = numberOf(exponentOf(factor));
+  return isConstant(factor) || (exponent !== undefined && signOf(exponent) < 0);
+}
+
+function exactLogarithm({ s, n, d }: Rational, base: bigint): Expression | undefined {
+  if (s < 0n || (n !== 1n && d !== 1n)) return undefined;
+  let count = 0;
+  let left = n === 1n ? d : n;
+  for (; left > 1n && left % base === 0n; left /= base) count++;
+  if (left !== 1n || count === 0) return undefined;
+  return integer(n === 1n ? -count : count);
+}
+
+/** The logarithm that is a factor of a term. */
+const logarithmIn = (term: Expression): Call | undefined =>
+  factorsOf(term).find((factor): factor is Call => isCall(factor) && factor.operator === log.operator);
+
+/** The terms of `c*log(x*y)` for known positive x: `c*log(x) + c*log(y)`. All factors but one have to be positive. */
+function openedLogarithm(term: Expression): readonly Expression[] {
+  const logarithm = logarithmIn(term);
+  const inside = logarithm === undefined ? [] : factorsOf(logarithm.args[0]!);
+  if (inside.length < 2 || inside.length > FLATTEN) return [term];
+  const positive = inside.filter(isKnownPositive);
+  const rest = inside.filter((factor) => !isKnownPositive(factor));
+  const outside = factorsOf(term).filter((factor) => factor !== logarithm);
+  const parts = rest.length === 0 ? positive : [...positive, multiply(...rest)];
+  return parts.length < 2 ? [term] : parts.map((part) => multiply(...outside, logarithmOf(part)));
+}
+
+const logarithmOf = (part: Expression): Expression =>
+  isPower(part) ? multiply(exponentOf(part), log(part.args[0]!)) : log(part);
 
 /** The logarithm of a term that is known to be positive, as a sum. */
 function logOfPositive(term: Expression): Expression | undefined {

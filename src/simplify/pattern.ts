@@ -23,7 +23,7 @@ const NONE: Bindings = new Map();
 export function matchRoot(pattern: Call, target: Call): Match | undefined {
   if (pattern.operator !== target.operator) return undefined;
   if (isSum(pattern)) return matchOperands(operandsOf(pattern), target.args, NONE);
-  if (isProduct(pattern)) return matchFactors(pattern, target, NONE);
+  if (isProduct(pattern)) return matchFactors(operandsOf(pattern), target, NONE);
   const bindings = matchEach(pattern.args, target.args, NONE);
   return bindings && { bindings, rest: [] };
 }
@@ -110,14 +110,19 @@ function matchProduct(pattern: Call, target: Expression, bindings: Bindings): Bi
   const [number, letter] = pattern.args as [Expression, Expression];
   const scaledLetter = pattern.args.length === 2 && isConstant(number) && isSymbol(letter);
   if (scaledLetter && !bindings.has(letter)) return bindLetter(letter, divide(target, number), bindings);
-  const found = matchFactors(pattern, target, bindings);
-  if (found === undefined) return undefined;
-  return found.rest.length === 0 ? found.bindings : undefined;
+  const operands = operandsOf(pattern);
+  const last = operands[operands.length - 1]!;
+  if (!isSymbol(last) || isNumberLetter(last) || bindings.has(last)) {
+    const found = matchFactors(operands, target, bindings);
+    return found?.rest.length === 0 ? found.bindings : undefined;
+  }
+  const found = matchFactors(operands.slice(0, -1), target, bindings);
+  if (found === undefined || found.rest.length === 0) return undefined;
+  return bindLetter(last, pattern.operator.build(found.rest), found.bindings);
 }
 
 /** The number in front is matched first: by the pattern's own, or by the letter `c`. What is left may be in `rest`. */
-function matchFactors(pattern: Call, target: Expression, bindings: Bindings): Match | undefined {
-  const operands = operandsOf(pattern);
+function matchFactors(operands: readonly Expression[], target: Expression, bindings: Bindings): Match | undefined {
   const coefficient = constant(coefficientOf(target));
   const factors = factorsOf(target).filter((factor) => !isConstant(factor));
   const numbers = operands.filter((operand) => isConstant(operand) || isNumberLetter(operand));

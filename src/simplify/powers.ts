@@ -3,10 +3,13 @@ import { type Call, constant, type Expression } from "../core/expression.ts";
 import { isEven, isInteger, multiplyNumbers, signOf } from "../core/number.ts";
 import { add, multiply, power } from "../operators/arithmetic.ts";
 import { exp } from "../operators/exponential.ts";
+import { cosh, sech } from "../operators/hyperbolic.ts";
 import { greater, greaterOrEqual, notEqual } from "../operators/logic.ts";
-import { numberOf, ZERO } from "../operators/number.ts";
+import { MINUS_ONE, numberOf, ONE, ZERO } from "../operators/number.ts";
 import { abs } from "../operators/piecewise.ts";
-import { baseOf, exponentOf, isExponential, isPower } from "../operators/ring.ts";
+import { baseOf, exponentOf, isExponential, isPower, isSum } from "../operators/ring.ts";
+import { cos, sec } from "../operators/trigonometric.ts";
+import { isTurned, turned } from "./orientation.ts";
 import { assume, type Context, type Procedure } from "./rewrite.ts";
 import { weightOf } from "./weight.ts";
 
@@ -39,15 +42,18 @@ const cancelExponentials: Procedure = {
   apply: (e) => joinedExponentials(e, (before, after) => weightOf(after) < Math.max(...before.map(weightOf)) + 2),
 };
 
-/** `(x^m)^n = abs(x)^(m*n)` for even m. */
-const evenPower: Procedure = {
-  name: "power-of-even-power",
+/** `(x^2)^(1/2)` is `abs(x)`, class A; `(x^3)^(1/3)` and `sqrt(x)^4` are powers of x where x is not negative, class B. */
+const powerOfPower: Procedure = {
+  name: "power-of-power",
   operator: power.operator,
-  apply: ({ args: [base, exponent] }) => {
+  apply: ({ args: [base, exponent] }, context) => {
     if (!isPower(base!)) return undefined;
     const [m, n] = [numberOf(base.args[1]!), numberOf(exponent!)];
-    if (m === undefined || n === undefined || !isEven(m) || isInteger(n)) return undefined;
-    return power(abs(base.args[0]!), constant(multiplyNumbers(m, n)));
+    if (m === undefined || n === undefined) return undefined;
+    const [x, joined] = [base.args[0]!, constant(multiplyNumbers(m, n))];
+    if (isEven(m)) return isInteger(n) ? undefined : power(abs(x), joined);
+    const condition = signOf(m) > 0 ? greaterOrEqual(x, ZERO) : greater(x, ZERO);
+    return assume(condition, context) ? power(x, joined) : undefined;
   },
 };
 
@@ -63,9 +69,51 @@ const evenPowerOfAbs: Procedure = {
   },
 };
 
-export const POWERS: readonly Procedure[] = [joinEqualBases, evenPower, evenPowerOfAbs];
+/** `(y - x)^2` is `(x - y)^2`, and `cos(y - x)` is `cos(x - y)`: even functions see no sign. Class A. */
+const turnedBase: Procedure = {
+  name: "even-power-of-turned-sum",
+  operator: power.operator,
+  with: [add.operator],
+  apply: ({ args: [base, exponent] }) => {
+    const n = numberOf(exponent!);
+    return n !== undefined && isEven(n) && isTurned(base!) ? power(turned(base), exponent!) : undefined;
+  },
+};
+
+const turnedArguments: readonly Procedure[] = [cos, sec, cosh, sech, abs].map(({ operator }) => ({
+  name: `${operator.name}-of-turned-sum`,
+  operator,
+  with: [add.operator],
+  apply: ({ args: [x] }) => (isTurned(x!) ? operator.build([turned(x)]) : undefined),
+}));
+
+/** `(x - y)*(y - x)` is `-(x - y)^2`. Class A. */
+const turnedFactors: Procedure = {
+  name: "turned-factors",
+  operator: multiply.operator,
+  with: [add.operator],
+  apply: (e) => {
+    const bases = new Set(e.args.map(baseOf).filter(isSum));
+    if (bases.size < 2) return undefined;
+    const factors = e.args.flatMap((factor) => turnedFactor(factor, bases));
+    return factors.length === e.args.length ? undefined : multiply(...factors);
+  },
+};
+
+export const POWERS: readonly Procedure[] = [turnedFactors, joinEqualBases, powerOfPower, evenPowerOfAbs];
+/** One of two equal forms. Not for presenting: who wrote `y - x` wants to read it. */
+export const TURNS: readonly Procedure[] = [turnedBase, ...turnedArguments];
 export const EXPONENTIALS: readonly Procedure[] = [joinExponentials];
 export const SHARED_EXPONENTIALS: readonly Procedure[] = [cancelExponentials];
+
+/** A power of `y - x` as one of `x - y`, if that is the base of another factor. */
+function turnedFactor(factor: Expression, bases: ReadonlySet<Expression>): readonly Expression[] {
+  const [base, n] = [baseOf(factor), numberOf(exponentOf(factor))];
+  if (!isTurned(base) || n === undefined || !isInteger(n)) return [factor];
+  const straight = turned(base);
+  if (!bases.has(straight)) return [factor];
+  return [isEven(n) ? ONE : MINUS_ONE, power(straight, constant(n))];
+}
 
 function byBase(factors: readonly Expression[]): Map<Expression, Expression[]> {
   const groups = new Map<Expression, Expression[]>();

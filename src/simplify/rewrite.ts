@@ -186,7 +186,7 @@ export function assume(condition: Expression, context: Context, ruleClass: Rule[
   if (isProved(condition)) return true;
   if (ruleClass === "C" || context.mode === "strict") return false;
   for (const part of condition.kind === "call" && condition.operator === and.operator ? condition.args : [condition]) {
-    if (!isProved(part)) context.conditions.add(part);
+    if (!isProved(part) && part.loose === 0) context.conditions.add(part);
   }
   return true;
 }

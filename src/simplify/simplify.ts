@@ -7,21 +7,33 @@ import { type Interval, interval, NEGATIVE, NONNEGATIVE, POSITIVE } from "../cor
 import { freeSymbols, substitute } from "../core/traverse.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import { ANGLES } from "./angles.ts";
+import { CONDITIONALS, READABLE_CONDITIONALS } from "./conditionals.ts";
+import { CONDITIONS } from "./conditions.ts";
 import { allConditions, isImplied } from "./domain.ts";
-import { EXPONENTIAL, ROOTS, SPECIAL, TRIGONOMETRIC } from "./identities.ts";
-import { LOGARITHMS, STABLE_LOGARITHMS } from "./logarithms.ts";
-import { EXPONENTIALS, POWERS, SHARED_EXPONENTIALS } from "./powers.ts";
+import { EXTREMES } from "./extremes.ts";
+import { EXPONENTIAL, HYPERBOLIC, READABLE_EXPONENTIAL, ROOTS, SPECIAL, TRIGONOMETRIC } from "./identities.ts";
+import { LOGARITHMS, READABLE_LOGARITHMS, STABLE_LOGARITHMS } from "./logarithms.ts";
+import { MAGNITUDES } from "./magnitudes.ts";
+import { EXPONENTIALS, POWERS, SHARED_EXPONENTIALS, TURNS } from "./powers.ts";
+import { RADICALS } from "./radicals.ts";
+import { shortComparison } from "./region.ts";
 import { type Context, newContext, rewrite, ruleSet } from "./rewrite.ts";
 import { LIMITS, STABILITY } from "./stability.ts";
 import { COMMON_NUMBERS, SUMS } from "./sums.ts";
 import { wordsBack } from "./words.ts";
 
-const IDENTITIES = [EXPONENTIAL, ROOTS, TRIGONOMETRIC, SPECIAL, LOGARITHMS, POWERS, ANGLES];
-const reading = ruleSet(...IDENTITIES, EXPONENTIALS, SUMS);
+/** Class A, or with their conditions: used in every phase but the one for code. */
+const IDENTITIES = [
+  ...[EXPONENTIAL, ROOTS, TRIGONOMETRIC, HYPERBOLIC, SPECIAL],
+  ...[LOGARITHMS, POWERS, RADICALS, MAGNITUDES, ANGLES, EXTREMES, CONDITIONS, CONDITIONALS],
+];
+const READABLE = [READABLE_EXPONENTIAL, READABLE_LOGARITHMS, READABLE_CONDITIONALS];
+
+const reading = ruleSet(...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, SUMS);
 const stable = ruleSet(STABILITY, ...IDENTITIES, STABLE_LOGARITHMS, EXPONENTIALS);
 const stableDerivative = ruleSet(STABILITY, EXPONENTIAL, LOGARITHMS, STABLE_LOGARITHMS, SHARED_EXPONENTIALS);
 const code = ruleSet(STABILITY, EXPONENTIAL, ROOTS, LOGARITHMS, STABLE_LOGARITHMS, SHARED_EXPONENTIALS, LIMITS);
-const presented = ruleSet(...IDENTITIES, SHARED_EXPONENTIALS, SUMS, COMMON_NUMBERS);
+const presented = ruleSet(...IDENTITIES, ...READABLE, SHARED_EXPONENTIALS, SUMS, COMMON_NUMBERS);
 
 export interface SimplifyOptions extends ParseOptions {
   /** Conditions to take for granted, such as `"x > 0"`. */
@@ -67,9 +79,10 @@ function simplified(e: ExpressionLike, options: SimplifyOptions, context: Contex
   const inside = rewrite(substitute(input, assumed), reading(), context);
   const back = new Map([...assumed].map(([symbol, known]) => [known, symbol]));
   const needed = context.conditions.size === 0 ? new Set<Expression>() : allConditions(inside);
+  const lost = [...context.conditions].filter((condition) => !isImplied(condition, needed)).map(shortComparison);
   return {
     expression: substitute(inside, back),
-    conditions: [...context.conditions].filter((c) => !isImplied(c, needed)).map((c) => substitute(c, back)),
+    conditions: [...new Set(lost)].map((condition) => substitute(condition, back)),
     complete: !context.exhausted,
   };
 }

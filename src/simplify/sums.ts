@@ -11,9 +11,10 @@ import {
   toNumber,
 } from "../core/number.ts";
 import { add, divide, FLATTEN, multiply, power } from "../operators/arithmetic.ts";
-import { integerOf, numberOf, ONE } from "../operators/number.ts";
-import { baseOf, coefficientOf, exponentOf, factorsOf, isSum } from "../operators/ring.ts";
-import type { Procedure } from "./rewrite.ts";
+import { and, notEqual } from "../operators/logic.ts";
+import { integerOf, numberOf, ONE, ZERO } from "../operators/number.ts";
+import { baseOf, coefficientOf, exponentOf, factorsOf, isSum, termsOf } from "../operators/ring.ts";
+import { assume, type Procedure } from "./rewrite.ts";
 import { weightOf } from "./weight.ts";
 
 /** `7*(t + 13) + 12*t` is `19*t + 91`, `(x + 1)^2 - x^2` is `2*x + 1`: opened if the result is shorter. */
@@ -52,11 +53,66 @@ const commonNumber: Procedure = {
   },
 };
 
-export const SUMS: readonly Procedure[] = [openAndCollect, commonFactors];
+/** A long sum inside of a sum is taken apart where terms of the two then meet. Class A. */
+const longSums: Procedure = {
+  name: "collect-long-sums",
+  operator: add.operator,
+  apply: (e) => {
+    if (!e.args.some(isLongSum)) return undefined;
+    const terms = e.args.flatMap((term) => (isLongSum(term) ? scaledTerms(term) : [term]));
+    if (terms.length > LONGEST || !haveEqualRests(terms)) return undefined;
+    const joined = e.operator.build(terms);
+    return weightOf(joined) < weightOf(e) ? joined : undefined;
+  },
+};
+
+/** `(x^2 + x)/x` is `x + 1`. Class B, where x is not 0. */
+const commonDivisor: Procedure = {
+  name: "common-divisor",
+  operator: multiply.operator,
+  with: [add.operator, power.operator],
+  apply: (e, context) => {
+    for (const factor of e.args) {
+      if (!isSum(factor) || factor.args.length > FLATTEN) continue;
+      const divisors = commonFactorsOf(factor.args).filter((common) => hasDivisor(e.args, baseOf(common)));
+      if (divisors.length === 0) continue;
+      const divided = add(...factor.args.map((term) => withoutFactors(term, divisors)));
+      const others = e.args.filter((other) => other !== factor);
+      const cancelled = multiply(divided, ...divisors.reduce(timesPower, others));
+      const condition = and(...divisors.map((divisor) => notEqual(baseOf(divisor), ZERO)));
+      if (weightOf(cancelled) < weightOf(e) && assume(condition, context)) return cancelled;
+    }
+    return undefined;
+  },
+};
+
+export const SUMS: readonly Procedure[] = [longSums, openAndCollect, commonFactors, commonDivisor];
 export const COMMON_NUMBERS: readonly Procedure[] = [commonNumber];
 
 /** Most terms that opening one product may give. */
 const MOST_TERMS = 64;
+
+/** Most terms that a sum of sums may come to. */
+const LONGEST = 1024;
+
+/** A sum that the constructor does not take apart, or a multiple of one. */
+function isLongSum(term: Expression): boolean {
+  const factors = factorsOf(term);
+  const sum = factors[factors.length - 1]!;
+  return isSum(sum) && sum.args.length > FLATTEN && factors.slice(0, -1).every(isConstant);
+}
+
+function scaledTerms(term: Expression): readonly Expression[] {
+  const sum = isSum(term) ? term : factorsOf(term)[factorsOf(term).length - 1]!;
+  const scale = constant(coefficientOf(term));
+  return termsOf(sum).map((part) => multiply(scale, part));
+}
+
+/** Whether two terms differ in their numbers only. */
+function haveEqualRests(terms: readonly Expression[]): boolean {
+  const rests = new Set(terms.map((term) => (isConstant(term) ? ONE : divide(term, constant(coefficientOf(term))))));
+  return rests.size < terms.length;
+}
 
 const canOpen = (term: Expression): boolean => open(term).length > 1;
 
@@ -81,6 +137,16 @@ function sumFactors(factor: Expression): Call[] {
     ? new Array<Call>(exponent).fill(base)
     : [];
 }
+
+/** Whether a base stands below the bar with a number as exponent. */
+const hasDivisor = (factors: readonly Expression[], base: Expression): boolean =>
+  factors.some((factor) => baseOf(factor) === base && signOf(numberOf(exponentOf(factor)) ?? 1) < 0);
+
+/** The factors with one more, its exponent added to that of its base. */
+const timesPower = (factors: readonly Expression[], more: Expression): readonly Expression[] =>
+  factors.map((factor) =>
+    baseOf(factor) === baseOf(more) ? power(baseOf(more), add(exponentOf(factor), exponentOf(more))) : factor,
+  );
 
 /** Factors, as powers, that divide every term. */
 function commonFactorsOf(terms: readonly Expression[]): Expression[] {

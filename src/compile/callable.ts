@@ -122,14 +122,11 @@ export class Callable {
 
   /** The inputs with their values; sizes that arrays fix are welcome too, to be checked. */
   private entries(record: object): (readonly [Input, number | Entries | undefined])[] {
-    const { open, fixed } = this.inputs;
     return Object.entries(record).map(([name, value]) => {
-      const input = open.find((candidate) => candidate.name === name) ?? fixed.find((size) => size.name === name);
+      const input = this.byName.get(name);
       if (input === undefined) {
-        throw new DomainError(
-          `${name} is not an input`,
-          `The inputs are ${open.map((known) => known.name).join(", ")}.`,
-        );
+        const names = this.inputs.open.map((known) => known.name).join(", ");
+        throw new DomainError(`${name} is not an input`, `The inputs are ${names === "" ? "none" : names}.`);
       }
       return [input, read(input, value)] as const;
     });

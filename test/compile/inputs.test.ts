@@ -78,6 +78,7 @@ describe.each(backends)("%s", (backend) => {
     ["a missing name", () => compile("a + b", options)({ a: 1 }), DomainError, /b has no value/],
     ["a missing position", () => anything(compile("a + b", options))(1), DomainError, /b has no value/],
     ["an unknown name", () => compile("a", options)({ a: 1, c: 2 }), DomainError, /c is not an input.*\n.*a/],
+    ["a name where there are no inputs", () => compile("1", options)({ c: 2 }), DomainError, /inputs are none/],
     ["too many positions", () => compile("a", options)(1, 2), DomainError, /1 inputs are needed, but 2 given/],
     ["a text", () => anything(compile("a", options))("1"), DomainError, /a is no number/],
     ["null", () => anything(compile("a", options))(null), DomainError, /a is no number|a has no value/],

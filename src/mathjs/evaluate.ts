@@ -6,11 +6,12 @@ import type { Expression } from "../core/expression.ts";
 import type { Rational } from "../core/number.ts";
 import { type ExpressionLike, type Symbols, toExpression } from "../notation/parse.ts";
 import { toText } from "../operators/text.ts";
+import type { Value } from "./entries.ts";
 import { type Given, valuesBySymbol } from "./given.ts";
 import { type Arithmetic, big } from "./precise/arithmetic.ts";
 import { preciseMeanings } from "./precise/meanings.ts";
 import { settle } from "./precise/settle.ts";
-import { type Numbers, type Value, valueIn } from "./walk.ts";
+import { type Numbers, valueIn } from "./walk.ts";
 
 /** A double with all its bits, an exact integer or ratio, a big number, or a number as decimal text: `"0.1"`. */
 export type PreciseNumber = number | bigint | string | BigNumber | Rational;

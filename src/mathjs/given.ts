@@ -4,7 +4,7 @@ import { type Expression, isSymbol, type SymbolNode } from "../core/expression.t
 import { freeSymbols } from "../core/traverse.ts";
 import { integerOf } from "../operators/number.ts";
 import { shapeText } from "../operators/text.ts";
-import { Entries, type Value } from "./walk.ts";
+import { Entries, type Value } from "./entries.ts";
 
 /** A number, nested arrays of numbers, typed arrays, flat data with its shape, or a matrix of mathjs. */
 export type Given<S> =

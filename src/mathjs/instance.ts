@@ -1,27 +1,17 @@
 /**
- * Our own mathjs: the classes of numbers and nodes and the complex gamma function, and nothing else. It is frozen and
- * never handed out, so the configuration of a user's mathjs is neither read nor changed.
+ * Our own mathjs: big numbers, complex numbers and the complex gamma function, and nothing else. It is frozen and never
+ * handed out, so the configuration of a user's mathjs is neither read nor changed. (Nodes are made by the default
+ * mathjs, or they could not be evaluated with all of its functions.)
  */
 import {
-  AccessorNodeDependencies,
-  ArrayNodeDependencies,
   type BigNumber,
   BigNumberDependencies,
   type Complex,
   ComplexDependencies,
-  ConditionalNodeDependencies,
-  ConstantNodeDependencies,
   create,
   type FactoryFunctionMap,
-  FunctionAssignmentNodeDependencies,
-  FunctionNodeDependencies,
   gammaDependencies,
-  IndexNodeDependencies,
   type MathJsInstance,
-  OperatorNodeDependencies,
-  ParenthesisNodeDependencies,
-  RangeNodeDependencies,
-  SymbolNodeDependencies,
 } from "mathjs";
 
 /** The class of big numbers of one precision; every operation rounds to it. */
@@ -36,16 +26,18 @@ export interface BigNumberClass {
   clone(settings: { readonly precision: number; readonly modulo: number }): BigNumberClass;
 }
 
+type ComplexFunction =
+  | ("neg" | "sqrt" | "exp" | "expm1" | "log" | "sin" | "cos" | "tan" | "asin" | "acos" | "atan")
+  | ("sinh" | "cosh" | "tanh" | "asinh" | "acosh" | "atanh");
+
 /** The methods of mathjs's complex numbers that its type declarations leave out. */
-export interface ComplexNumber extends Complex {
+export interface ComplexNumber extends Complex, Readonly<Record<ComplexFunction, () => ComplexNumber>> {
   add(other: ComplexNumber): ComplexNumber;
   sub(other: ComplexNumber): ComplexNumber;
   mul(other: ComplexNumber): ComplexNumber;
   div(other: ComplexNumber): ComplexNumber;
   pow(exponent: ComplexNumber): ComplexNumber;
-  neg(): ComplexNumber;
   abs(): number;
-  isNaN(): boolean;
 }
 
 export interface ComplexClass {
@@ -57,23 +49,7 @@ interface Instance extends MathJsInstance {
   readonly Complex: ComplexClass;
 }
 
-export const math = Object.freeze(
-  instanceOf([
-    AccessorNodeDependencies,
-    ArrayNodeDependencies,
-    ComplexDependencies,
-    ConditionalNodeDependencies,
-    ConstantNodeDependencies,
-    FunctionAssignmentNodeDependencies,
-    FunctionNodeDependencies,
-    IndexNodeDependencies,
-    OperatorNodeDependencies,
-    ParenthesisNodeDependencies,
-    RangeNodeDependencies,
-    SymbolNodeDependencies,
-    gammaDependencies,
-  ]),
-);
+export const math = Object.freeze(instanceOf([ComplexDependencies, gammaDependencies]));
 
 /** A class of big numbers that nobody else holds: its settings are the user's, once a value of it is handed out. */
 export const bigNumberClass = (precision: number): BigNumberClass =>

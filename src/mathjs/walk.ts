@@ -7,12 +7,15 @@ import type { Call, Expression, SymbolNode } from "../core/expression.ts";
 import { type Numeric, rational } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
 import { dependents, postorder } from "../core/traverse.ts";
-import { add, multiply } from "../operators/arithmetic.ts";
+import { add, multiply, power } from "../operators/arithmetic.ts";
 import { arrayOf } from "../operators/array.ts";
+import { exp, log } from "../operators/exponential.ts";
 import { element, productOver, sumOver } from "../operators/indexed.ts";
 import { integerOf } from "../operators/number.ts";
 import { toText } from "../operators/text.ts";
 import { isFunctionSymbol } from "../operators/undefined-function.ts";
+import { arrayMeanings, type Scalars } from "./arrays.ts";
+import { Entries, numberIn, type Value } from "./entries.ts";
 
 export type Meaning<T> = (...values: T[]) => T;
 
@@ -27,26 +30,13 @@ export interface Numbers<T> {
   readonly meanings: ReadonlyMap<Operator, Meaning<T>>;
 }
 
-/** Row-major entries with their sizes. */
-export class Entries<T> {
-  readonly data: readonly T[];
-  readonly shape: readonly number[];
-
-  constructor(data: readonly T[], shape: readonly number[]) {
-    this.data = data;
-    this.shape = shape;
-  }
-}
-
-export type Value<T> = T | Entries<T>;
-
 /**
  * The value of a scalar expression.
  *
  * @throws {DomainError} if a symbol has no value; {@link UnsupportedError} if an operator has no meaning.
  */
 export function valueIn<T>(root: Expression, values: ReadonlyMap<Expression, Value<T>>, numbers: Numbers<T>): T {
-  return scalar(new Walk(numbers, new Map(values)).value(root));
+  return numberIn(new Walk(numbers, new Map(values)).value(root));
 }
 
 /** Up to so many arguments are handed over at once; more would not fit on the stack. */
@@ -55,10 +45,12 @@ const BLOCK = 4096;
 class Walk<T> {
   private readonly numbers: Numbers<T>;
   private readonly known: Map<Expression, Value<T>>;
+  private readonly scalars: Scalars<T>;
 
   constructor(numbers: Numbers<T>, known: Map<Expression, Value<T>>) {
     this.numbers = numbers;
     this.known = known;
+    this.scalars = scalarsOf(numbers, (operator, ...values) => this.apply(operator, values));
   }
 
   value(root: Expression): Value<T> {
@@ -80,6 +72,8 @@ class Walk<T> {
     if (node.operator === element.operator) return this.entry(node);
     const args = node.args.map((argument) => this.known.get(argument)!);
     if (node.operator === arrayOf.operator) return this.array(node, args.slice(1));
+    const ofArrays = arrayMeanings.get(node.operator);
+    if (ofArrays !== undefined) return ofArrays(args, this.scalars);
     const joined = JOINED.get(node.operator);
     return joined === undefined
       ? entrywise(args, (values) => this.apply(node.operator, values))
@@ -100,10 +94,10 @@ class Walk<T> {
     const [index, body, from, to] = node.args as [Expression, Expression, Expression, Expression];
     const changing = dependents(postorder(body), new Set([index]));
     let total = this.numbers.constant(rational(start));
-    for (const i of this.numbers.range(scalar(this.known.get(from)!), scalar(this.known.get(to)!))) {
+    for (const i of this.numbers.range(numberIn(this.known.get(from)!), numberIn(this.known.get(to)!))) {
       for (const stale of changing) this.known.delete(stale);
       this.known.set(index, i);
-      total = this.apply(operator, [total, scalar(this.value(body))]);
+      total = this.apply(operator, [total, numberIn(this.value(body))]);
     }
     for (const stale of changing) this.known.delete(stale);
     this.known.delete(index);
@@ -113,19 +107,34 @@ class Walk<T> {
   private array({ args }: Call, entries: readonly Value<T>[]): Entries<T> {
     const columns = integerOf(args[0]!)!;
     const shape = columns === 0 ? [entries.length] : [entries.length / columns, columns];
-    return new Entries(entries.map(scalar), shape);
+    return new Entries(entries.map(numberIn), shape);
   }
 
   /** Indices count from 1; outside of the array is NaN, which a condition may leave unused. */
   private entry({ args }: Call): T {
     const [array, ...indices] = args.map((argument) => this.known.get(argument)!);
     if (!(array instanceof Entries)) throw new DomainError(`${toText(args[0]!)} must be an array`);
-    const counts = indices.map((index) => this.numbers.count(scalar(index)));
+    const counts = indices.map((index) => this.numbers.count(numberIn(index)));
     const inside = counts.every((count, axis) => count >= 1 && count <= array.shape[axis]!);
     if (!inside) return this.numbers.constant(Number.NaN);
     return array.data[counts.reduce((offset, count, axis) => offset * array.shape[axis]! + count - 1, 0)]!;
   }
 }
+
+/** The arithmetic that operators on arrays are made of. */
+const scalarsOf = <T>(
+  { constant, count }: Numbers<T>,
+  apply: (operator: Operator, ...values: T[]) => T,
+): Scalars<T> => ({
+  number: constant,
+  count,
+  add: (a, b) => apply(add.operator, a, b),
+  subtract: (a, b) => apply(add.operator, a, apply(multiply.operator, constant(-1), b)),
+  multiply: (a, b) => apply(multiply.operator, a, b),
+  sqrt: (x) => apply(power.operator, x, constant(0.5)),
+  exp: (x) => apply(exp.operator, x),
+  log: (x) => apply(log.operator, x),
+});
 
 interface Joined {
   /** Joins the values of the body over the range of the index. */
@@ -159,9 +168,4 @@ function withoutValue(symbol: SymbolNode): Error {
   return isFunctionSymbol(symbol)
     ? new UnsupportedError(`The function ${name} is only declared`, `Define it: ${name}(x) = ….`)
     : new DomainError(`${toText(symbol)} has no value`, `Give one: { ${name}: … }.`);
-}
-
-function scalar<T>(value: Value<T>): T {
-  if (value instanceof Entries) throw new DomainError("An array stands where a number is needed");
-  return value;
 }

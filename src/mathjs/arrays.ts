@@ -1,0 +1,124 @@
+/** What operators on whole arrays mean, in any kind of number: each is made of operators on scalars. */
+import type { Operator } from "../core/operator.ts";
+import { fill } from "../operators/fill.ts";
+import * as matrix from "../operators/matrix.ts";
+import * as reduction from "../operators/reduction.ts";
+import { arrayIn, Entries, numberIn, type Value } from "./entries.ts";
+
+/** The arithmetic of one kind of number. */
+export interface Scalars<T> {
+  readonly number: (value: number) => T;
+  /** As an integer that counts something. */
+  readonly count: (value: T) => number;
+  readonly add: (a: T, b: T) => T;
+  readonly subtract: (a: T, b: T) => T;
+  readonly multiply: (a: T, b: T) => T;
+  readonly sqrt: (x: T) => T;
+  readonly exp: (x: T) => T;
+  readonly log: (x: T) => T;
+}
+
+type ArrayMeaning = <T>(args: readonly Value<T>[], scalars: Scalars<T>) => Value<T>;
+
+/** By operator. */
+export const arrayMeanings: ReadonlyMap<Operator, ArrayMeaning> = new Map<Operator, ArrayMeaning>([
+  [
+    fill.operator,
+    ([value, ...sizes], scalars) =>
+      filled(
+        numberIn(value!),
+        sizes.map((n) => scalars.count(numberIn(n))),
+      ),
+  ],
+  [matrix.eye.operator, ([size], scalars) => identity(scalars.count(numberIn(size!)), scalars)],
+  [matrix.transpose.operator, ([a]) => transposed(arrayIn(a!))],
+  [matrix.matmul.operator, (factors, scalars) => factors.map(arrayIn).reduceRight((b, a) => product(a, b, scalars))],
+  [matrix.dot.operator, ([a, b], scalars) => dot(arrayIn(a!).data, arrayIn(b!).data, scalars)],
+  [matrix.outer.operator, ([a, b], scalars) => outer(arrayIn(a!).data, arrayIn(b!).data, scalars)],
+  [matrix.diagonalMatrix.operator, ([v], scalars) => onDiagonal(arrayIn(v!).data, scalars)],
+  [matrix.diagonal.operator, ([a]) => vector(diagonal(arrayIn(a!)))],
+  [matrix.trace.operator, ([a], scalars) => sum(diagonal(arrayIn(a!)), scalars)],
+  [reduction.total.operator, ([a], scalars) => sum(arrayIn(a!).data, scalars)],
+  [reduction.axisSum.operator, ([a, axis], scalars) => axisSum(arrayIn(a!), scalars.count(numberIn(axis!)), scalars)],
+  [reduction.norm.operator, ([a], scalars) => scalars.sqrt(dot(arrayIn(a!).data, arrayIn(a!).data, scalars))],
+  [reduction.logsumexp.operator, ([a], scalars) => perRow(arrayIn(a!), (row) => logSumExp(row, scalars))],
+  [reduction.logSoftmax.operator, ([a], scalars) => mapRows(arrayIn(a!), (row) => logSoftmax(row, scalars))],
+  [
+    reduction.softmax.operator,
+    ([a], scalars) => mapRows(arrayIn(a!), (row) => logSoftmax(row, scalars).map(scalars.exp)),
+  ],
+]);
+
+const vector = <T>(data: readonly T[]): Entries<T> => new Entries(data, [data.length]);
+
+const filled = <T>(value: T, shape: readonly number[]): Entries<T> =>
+  new Entries(
+    Array.from({ length: shape.reduce((product, size) => product * size, 1) }, () => value),
+    shape,
+  );
+
+const identity = <T>(size: number, scalars: Scalars<T>): Entries<T> =>
+  onDiagonal(filled(scalars.number(1), [size]).data, scalars);
+
+function onDiagonal<T>(entries: readonly T[], { number }: Scalars<T>): Entries<T> {
+  const zero = number(0);
+  const rows = entries.map((entry, row) => entries.map((_, column) => (row === column ? entry : zero)));
+  return new Entries(rows.flat(), [entries.length, entries.length]);
+}
+
+const diagonal = <T>(a: Entries<T>): T[] => a.rows().map((row, k) => row[k]!);
+
+function transposed<T>(a: Entries<T>): Entries<T> {
+  const rows = a.rows();
+  const [height, width] = a.shape as [number, number];
+  const columns = Array.from({ length: width }, (_, column) => rows.map((row) => row[column]!));
+  return new Entries(columns.flat(), [width, height]);
+}
+
+/** A matrix times a matrix or a vector. */
+function product<T>(a: Entries<T>, b: Entries<T>, scalars: Scalars<T>): Entries<T> {
+  if (b.shape.length === 1) return vector(a.rows().map((row) => dot(row, b.data, scalars)));
+  const columns = transposed(b).rows();
+  const entries = a.rows().flatMap((row) => columns.map((column) => dot(row, column, scalars)));
+  return new Entries(entries, [a.shape[0]!, b.shape[1]!]);
+}
+
+const dot = <T>(a: readonly T[], b: readonly T[], scalars: Scalars<T>): T =>
+  sum(
+    a.map((entry, k) => scalars.multiply(entry, b[k]!)),
+    scalars,
+  );
+
+const outer = <T>(a: readonly T[], b: readonly T[], { multiply }: Scalars<T>): Entries<T> =>
+  new Entries(
+    a.flatMap((x) => b.map((y) => multiply(x, y))),
+    [a.length, b.length],
+  );
+
+const sum = <T>(entries: readonly T[], { add, number }: Scalars<T>): T => entries.reduce(add, number(0));
+
+/** Axis 1 adds rows up, axis 2 columns. */
+const axisSum = <T>(a: Entries<T>, axis: number, scalars: Scalars<T>): Entries<T> =>
+  vector((axis === 1 ? transposed(a) : a).rows().map((row) => sum(row, scalars)));
+
+/** A number for each row: a vector, of a vector a number. */
+function perRow<T>(a: Entries<T>, of: (row: readonly T[]) => T): Value<T> {
+  const values = a.rows().map(of);
+  return a.shape.length === 1 ? values[0]! : vector(values);
+}
+
+const mapRows = <T>(a: Entries<T>, of: (row: readonly T[]) => readonly T[]): Entries<T> =>
+  new Entries(a.rows().flatMap(of), a.shape);
+
+/** Relative to the largest entry, so that doubles do not overflow. */
+function logSumExp<T>(row: readonly T[], scalars: Scalars<T>): T {
+  if (row.length === 0) return scalars.log(scalars.number(0));
+  const largest = row.reduce((best, entry) => (scalars.count(entry) > scalars.count(best) ? entry : best));
+  const exponentials = row.map((entry) => scalars.exp(scalars.subtract(entry, largest)));
+  return scalars.add(largest, scalars.log(sum(exponentials, scalars)));
+}
+
+function logSoftmax<T>(row: readonly T[], scalars: Scalars<T>): readonly T[] {
+  const total = logSumExp(row, scalars);
+  return row.map((entry) => scalars.subtract(entry, total));
+}

@@ -115,6 +115,7 @@ describe("what cancels", () => {
   test.each<[string, PreciseValues, string]>([
     ["(x + 1)^2 - 1 - 2*x", { x: "1e-60" }, "1e-120"],
     ["sin(pi*x)", { x: 1000001 }, "0"],
+    ["1e10*sin(pi)/1e300", {}, "0"],
     ["log(1 + x) - x", { x: "1e-30" }, "-4.9999999999999999999999999999966666666666666666667e-61"],
     ["(exp(x) - 1 - x)/x^2", { x: "1e-25" }, "0.50000000000000000000000001666666666666666666666667"],
     ["tan(x)", { x: Math.PI / 2 }, "16331239353195369.75596773704152891653086406810491"],
@@ -124,6 +125,13 @@ describe("what cancels", () => {
     expect(evaluate(text, values).eq(expected), `${evaluate(text, values)}`).toBe(true);
   });
 });
+
+test.each(["1/sin(pi)", "tan(pi/2)", "gamma(-1)", "log(x)", "(-8)^(1/3)", "asin(2)", "mod(1, x + 1)"])(
+  "%s has no value",
+  (text) => {
+    expect(evaluate(text, { x: -1 }).isNaN()).toBe(true);
+  },
+);
 
 describe("inputs", () => {
   test.each<[string, PreciseValues[string], string]>([

@@ -13,7 +13,7 @@ const MOST_WORKING_DIGITS = 480;
 
 /**
  * The value to so many significant digits, in a class of that precision. What is nothing but rounding errors up to the
- * last level is 0.
+ * last level is 0, and one over it is NaN.
  */
 export function settle(compute: (a: Arithmetic) => BigNumber, precision: number): BigNumber {
   if (!Number.isInteger(precision) || precision < 1 || precision > HIGHEST_PRECISION)
@@ -21,15 +21,14 @@ export function settle(compute: (a: Arithmetic) => BigNumber, precision: number)
   const Result = bigNumberClass(precision);
   const levels = workingDigits(precision);
   let before = attempt(compute, levels[0]!);
-  for (const [k, digits] of levels.entries()) {
-    if (k === 0) continue;
-    const value = attempt(compute, digits);
+  for (let k = 1; ; k++) {
+    const value = attempt(compute, levels[k]!);
     if (agree(before, value, precision)) return new Result(value.toSignificantDigits(precision));
-    const last = k === levels.length - 1;
-    if (last && isNoise(before, value, digits - levels[k - 1]!)) return new Result(0);
+    if (k === levels.length - 1) {
+      return new Result(unsettled(before, value, levels[k]! - levels[k - 1]!).toSignificantDigits(precision));
+    }
     before = value;
   }
-  return new Result(before.toSignificantDigits(precision));
 }
 
 const workingDigits = (precision: number): number[] =>
@@ -49,9 +48,16 @@ function agree(a: BigNumber, b: BigNumber, precision: number): boolean {
   );
 }
 
-/** Whether a result is made of rounding errors alone: it shrinks with them as digits are added. */
-const isNoise = (before: BigNumber, value: BigNumber, added: number): boolean =>
-  value.isZero() || (!before.isZero() && value.e < before.e - added / 2);
+/**
+ * What still moves at the last level: 0 if it shrinks with the rounding errors as digits are added, as `sin(pi)` does;
+ * NaN if it grows with them, at a pole such as `1/sin(pi)`; otherwise the digits there are.
+ */
+function unsettled(before: BigNumber, value: BigNumber, added: number): BigNumber {
+  if (value.isZero() || before.isZero() || !value.isFinite() || !before.isFinite()) return value;
+  const change = value.e - before.e;
+  if (change < -added / 2) return value.times(0);
+  return change > added / 2 ? value.times(Number.NaN) : value;
+}
 
 function attempt(compute: (a: Arithmetic) => BigNumber, digits: number): BigNumber {
   try {

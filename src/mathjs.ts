@@ -1,5 +1,5 @@
-/** `nabla/mathjs`: the bridge to mathjs, an optional peer: its expressions, its big numbers and its complex numbers. */
-export { type EvaluateOptions, evaluate, type PreciseNumber, type PreciseValues } from "./mathjs/evaluate.ts";
-export { type ComplexValues, type EvaluateComplexOptions, evaluateComplex } from "./mathjs/evaluate-complex.ts";
-export { type FromMathjsOptions, fromMathjs } from "./mathjs/from-mathjs.ts";
-export { type ToMathjsOptions, toMathjs } from "./mathjs/to-mathjs.ts";
+/**
+ * `nabla/mathjs`: the bridge to mathjs, an optional peer (`npm install mathjs`): its expressions, its big numbers and its
+ * complex numbers.
+ */
+export * from "./mathjs/bridge.ts";

@@ -32,7 +32,7 @@ function extended(operator: Operator, beyond: Meaning<ComplexNumber> | undefined
   return (...values) => {
     const real = values.every(isReal) ? operator.evaluate(...values.map(({ re }) => re)) : undefined;
     if (real !== undefined && (beyond === undefined || !Number.isNaN(real))) return complex(real);
-    if (beyond !== undefined) return beyond(...values);
+    if (beyond !== undefined) return beyond(...values.map(upper));
     throw new UnsupportedError(
       `${operator.name} has no meaning for the complex number ${values.find((z) => !isReal(z))}`,
     );
@@ -42,9 +42,12 @@ function extended(operator: Operator, beyond: Meaning<ComplexNumber> | undefined
 const ONE = complex(1);
 const TWO = complex(2);
 
-const reciprocal = (z: ComplexNumber): ComplexNumber => ONE.div(z);
+/** An imaginary part of -0 would take real numbers to the other side of a branch cut. */
+const upper = (z: ComplexNumber): ComplexNumber => (isReal(z) ? complex(z.re) : z);
+
+const reciprocal = (z: ComplexNumber): ComplexNumber => upper(ONE.div(z));
 const exp = (z: ComplexNumber): ComplexNumber => z.exp();
-const log = (z: ComplexNumber): ComplexNumber => z.log();
+const log = (z: ComplexNumber): ComplexNumber => upper(z).log();
 const logistic = (z: ComplexNumber): ComplexNumber => reciprocal(ONE.add(exp(z.neg())));
 
 const arithmetic = (): Entry[] => [

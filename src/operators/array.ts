@@ -3,6 +3,7 @@ import { ShapeError, UnsupportedError } from "../core/error.ts";
 import { call, type Expression } from "../core/expression.ts";
 import { hull } from "../core/interval.ts";
 import { hole, LEVEL, layout, type Part } from "../core/layout.ts";
+import { writtenArray } from "./evaluate-array.ts";
 import { integer, integerOf } from "./number.ts";
 import { record } from "./record.ts";
 import { shapeText, toText } from "./text.ts";
@@ -11,6 +12,7 @@ export const arrayOf = record("array(columns, ...entries)", {
   evaluate: () => {
     throw new UnsupportedError("An array has no value as a number", "Read an entry of it: A[1, 2].");
   },
+  evaluateArray: writtenArray,
   range: (_columns, ...entries) => entries.reduce(hull),
   shape: ([columns, ...entries]) => arrayShape(integerOf(columns!)!, entries.length),
   text: (columns, ...entries) => layout(LEVEL.atom, "[", ...rows(entries, integerOf(columns)!, ", ", "; "), "]"),

@@ -6,15 +6,12 @@ import { DomainError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
 import { dependents, postorder } from "../core/traverse.ts";
+import type { Value } from "../core/value.ts";
+import { mapEntries } from "./evaluate-array.ts";
 import { element } from "./indexed.ts";
 import { toText } from "./text.ts";
 
-/** Row-major entries with their sizes. */
-export interface ArrayValue {
-  readonly data: ArrayLike<number>;
-  readonly shape: readonly number[];
-}
-export type Value = number | ArrayValue;
+export type { ArrayValue, Value } from "../core/value.ts";
 
 /**
  * The value of a scalar expression in doubles. Conditions are 1 and 0.
@@ -22,8 +19,12 @@ export type Value = number | ArrayValue;
  * @throws DomainError if a symbol has no value.
  */
 export function evaluateReference(e: Expression, values: ReadonlyMap<Expression, Value>): number {
-  return scalar(evaluateInto(e, new Map(values)));
+  return scalar(evaluateValue(e, values));
 }
+
+/** The same for any expression: an array comes with its shape. Named sizes must be among the values. */
+export const evaluateValue = (e: Expression, values: ReadonlyMap<Expression, Value>): Value =>
+  evaluateInto(e, new Map(values));
 
 function evaluateInto(root: Expression, known: Map<Expression, Value>): Value {
   for (const node of outside(root, known)) known.set(node, meaning(node, known));
@@ -57,7 +58,9 @@ function meaning(node: Expression, known: Map<Expression, Value>): Value {
   if (node.kind === "symbol") throw new DomainError(`${toText(node)} has no value`, `Give one: { ${node.name}: … }.`);
   if (node.operator.binder !== undefined) return overRange(node, known);
   if (node.operator === element.operator) return entry(node, known);
-  return node.operator.evaluate(...node.args.map((argument) => scalar(known.get(argument)!)));
+  const args = node.args.map((argument) => known.get(argument)!);
+  const { evaluate, evaluateArray } = node.operator;
+  return evaluateArray === undefined ? mapEntries(evaluate, args) : evaluateArray(args);
 }
 
 function overRange(node: Call, known: Map<Expression, Value>): number {

@@ -1,6 +1,7 @@
 /** An array whose entries are all one scalar: `zeros(n)`, `ones(n, d)`, `v*ones(n, d)`. The arguments are the value and the sizes. */
 import { type Expression, isCall, type Shape } from "../core/expression.ts";
 import { hole, type Layout, LEVEL, layout, separated } from "../core/layout.ts";
+import { filledArray } from "./evaluate-array.ts";
 import { ONE, ZERO } from "./number.ts";
 import { record } from "./record.ts";
 import type { Named } from "./ring.ts";
@@ -8,6 +9,7 @@ import type { Named } from "./ring.ts";
 export const fill = record("fill(value, ...sizes)", {
   arity: 2,
   evaluate: (value) => value,
+  evaluateArray: filledArray,
   range: (value) => value,
   shape: ([, ...sizes]) => sizes,
   text: (value, ...sizes) => fillLayout(value, sizes, "ones", "zeros", "*", ["(", ")"]),

@@ -15,14 +15,14 @@ const plain = (args: readonly Expression[], made: Operator): Expression => call(
 function comparison(
   sign: string,
   latexSign: string,
-  holds: (order: number) => boolean,
+  holds: (a: number, b: number) => boolean,
   js: string,
 ): Constructor<["a", "b"]> {
   return record(`${sign}(a, b)`, {
     logical: true,
     derivative: ["0", "0"],
     domain: "abs(a - b) > 0.001",
-    evaluate: (a, b) => (holds(a - b) ? 1 : 0),
+    evaluate: (a, b) => (holds(a, b) ? 1 : 0),
     range: TRUTH,
     text: (a, b) => infix(a, b, ` ${sign} `),
     latex: (a, b) => infix(a, b, ` ${latexSign} `),
@@ -30,7 +30,7 @@ function comparison(
     cost: 1,
     build: ([a, b], made) => {
       if (!isConstant(a!) || !isConstant(b!) || !isExact(a.value) || !isExact(b.value)) return plain([a!, b!], made);
-      return holds(compareNumbers(a.value, b.value)) ? ONE : ZERO;
+      return holds(compareNumbers(a.value, b.value), 0) ? ONE : ZERO;
     },
   }) as Constructor<["a", "b"]>;
 }
@@ -38,12 +38,12 @@ function comparison(
 const infix = (a: Expression, b: Expression, sign: string): Layout =>
   layout(LEVEL.comparison, hole(a, LEVEL.sum), sign, hole(b, LEVEL.sum));
 
-export const less = comparison("<", "<", (order) => order < 0, "(a < b)");
-export const lessOrEqual = comparison("<=", "\\le", (order) => order <= 0, "(a <= b)");
-export const greater = comparison(">", ">", (order) => order > 0, "(a > b)");
-export const greaterOrEqual = comparison(">=", "\\ge", (order) => order >= 0, "(a >= b)");
-export const equal = comparison("==", "=", (order) => order === 0, "(a === b)");
-export const notEqual = comparison("!=", "\\ne", (order) => order !== 0, "(a !== b)");
+export const less = comparison("<", "<", (a, b) => a < b, "(a < b)");
+export const lessOrEqual = comparison("<=", "\\le", (a, b) => a <= b, "(a <= b)");
+export const greater = comparison(">", ">", (a, b) => a > b, "(a > b)");
+export const greaterOrEqual = comparison(">=", "\\ge", (a, b) => a >= b, "(a >= b)");
+export const equal = comparison("==", "=", (a, b) => a === b, "(a === b)");
+export const notEqual = comparison("!=", "\\ne", (a, b) => a !== b, "(a !== b)");
 
 export const and = record("and(...conditions)", {
   logical: true,

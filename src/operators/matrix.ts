@@ -11,6 +11,16 @@ import type { Operator } from "../core/operator.ts";
 import { compare } from "../core/order.ts";
 import { postorder } from "../core/traverse.ts";
 import { FLATTEN, multiply } from "./arithmetic.ts";
+import {
+  diagonalOf,
+  identityMatrix,
+  matrixOfDiagonal,
+  matrixProduct,
+  outerProduct,
+  scalarProduct,
+  traceOf,
+  transposedMatrix,
+} from "./evaluate-array.ts";
 import { fill, filled, isFill, unfilled } from "./fill.ts";
 import { isZeroConstant, ZERO } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
@@ -22,6 +32,7 @@ const noNumber = (): number => Number.NaN;
 /** The identity matrix of a size. */
 export const eye = record("eye(size)", {
   evaluate: noNumber,
+  evaluateArray: identityMatrix,
   shape: ([size]) => [size!, size!],
   latex: (size) => layout(LEVEL.atom, "I_{", hole(size), "}"),
   cost: 0,
@@ -32,6 +43,7 @@ export const transpose: Constructor<["matrix"]> = record("transpose(matrix)", {
   multilinear: true,
   derivative: (_args, _value, cotangent) => [transpose(cotangent)],
   evaluate: noNumber,
+  evaluateArray: transposedMatrix,
   range: (matrix) => matrix,
   shape: ([matrix]) => [...matrix!.shape].reverse(),
   text: (matrix) => layout(LEVEL.postfix, hole(matrix, LEVEL.postfix), "'"),
@@ -47,6 +59,7 @@ export const matmul: Constructor<[`...factors`]> = record("matmul(...factors)", 
   derivative: (args, _value, cotangent, wanted) =>
     args.map((_, k) => (wanted[k] ? factorCotangent(args, k, cotangent) : undefined)),
   evaluate: noNumber,
+  evaluateArray: matrixProduct,
   range: () => REAL,
   shape: productShape,
   text: (...factors) => layout(LEVEL.product, ...separated(factors, "*", LEVEL.sign)),
@@ -59,6 +72,7 @@ export const dot: Constructor<["a", "b"]> = record("dot(a, b)", {
   multilinear: true,
   derivative: ([a, b], _value, cotangent) => [multiply(cotangent, b!), multiply(cotangent, a!)],
   evaluate: noNumber,
+  evaluateArray: scalarProduct,
   range: () => REAL,
   shape: (args) => dotShape(args),
   text: (a, b) => layout(LEVEL.product, hole(a, LEVEL.postfix), "'*", hole(b, LEVEL.product)),
@@ -71,6 +85,7 @@ export const outer: Constructor<["a", "b"]> = record("outer(a, b)", {
   multilinear: true,
   derivative: ([a, b], _value, cotangent) => [matmul(cotangent, b!), matmul(transpose(cotangent), a!)],
   evaluate: noNumber,
+  evaluateArray: outerProduct,
   range: () => REAL,
   shape: ([a, b]) => [vectorSize(a!), vectorSize(b!)],
   text: (a, b) => layout(LEVEL.product, hole(a, LEVEL.product), "*", hole(b, LEVEL.postfix), "'"),
@@ -83,6 +98,7 @@ export const diagonalMatrix: Constructor<["vector"]> = record("diag(vector)", {
   multilinear: true,
   derivative: (_args, _value, cotangent) => [diagonal(cotangent)],
   evaluate: noNumber,
+  evaluateArray: matrixOfDiagonal,
   range: () => REAL,
   shape: ([vector]) => [vectorSize(vector!), vectorSize(vector!)],
   latexName: "\\operatorname{diag}",
@@ -97,6 +113,7 @@ export const diagonal: Constructor<["matrix"]> = record("diagonal(matrix)", {
   multilinear: true,
   derivative: (_args, _value, cotangent) => [diagonalMatrix(cotangent)],
   evaluate: noNumber,
+  evaluateArray: diagonalOf,
   range: () => REAL,
   shape: ([matrix]) => [squareSize(matrix!)],
   text: (matrix) => layout(LEVEL.atom, "diag(", hole(matrix), ")"),
@@ -109,6 +126,7 @@ export const trace: Constructor<["matrix"]> = record("trace(matrix)", {
   multilinear: true,
   derivative: ([matrix], _value, cotangent) => [multiply(cotangent, eye(matrix!.shape[0]!))],
   evaluate: noNumber,
+  evaluateArray: traceOf,
   range: () => REAL,
   shape: ([matrix]) => [squareSize(matrix!)].slice(1),
   latexName: "\\operatorname{tr}",

@@ -6,6 +6,7 @@ import { call, type Expression, type Shape } from "../core/expression.ts";
 import { type Interval, REAL } from "../core/interval.ts";
 import type { Layout } from "../core/layout.ts";
 import type { Binder, DerivativeRule, Operator, Pullback, Pushforward } from "../core/operator.ts";
+import type { Value } from "../core/value.ts";
 import { broadcast } from "./broadcast.ts";
 import { javascriptTemplate, latexLayout, operatorName } from "./template.ts";
 
@@ -36,6 +37,8 @@ export interface Definition<List extends readonly string[]> {
   readonly pushforward?: Pushforward;
   /** The reference meaning, in doubles. */
   readonly evaluate: (...values: Each<List, number>) => number;
+  /** The reference meaning of an operator on whole arrays. */
+  readonly evaluateArray?: (args: readonly Value[]) => Value;
   readonly range?: Interval | ((...args: Interval[]) => Interval);
   readonly logical?: boolean;
   readonly arity?: number;
@@ -86,6 +89,7 @@ export function record<const Header extends string>(
     pushforward: definition.pushforward,
     multilinear: definition.multilinear ?? false,
     evaluate: definition.evaluate as Operator["evaluate"],
+    evaluateArray: definition.evaluateArray,
     build: (args: readonly Expression[]): Expression =>
       build === undefined ? call(made, args, made.shape(args)) : build(args, made),
     shape: definition.shape ?? broadcast,

@@ -5,6 +5,14 @@ import { interval, NONNEGATIVE, REAL } from "../core/interval.ts";
 import { hole, LEVEL, layout } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
 import { divide, multiply, power, subtract } from "./arithmetic.ts";
+import {
+  euclideanNorm,
+  logOfSumOfExponentials,
+  logSoftmaxOfRows,
+  softmaxOfRows,
+  sumAlongAxis,
+  sumOfEntries,
+} from "./evaluate-array.ts";
 import { fill, filled, isFill } from "./fill.ts";
 import { diagonalMatrix, dot, matmul, outer, scalarsInFront } from "./matrix.ts";
 import { integer, integerOf, MINUS_ONE, ONE } from "./number.ts";
@@ -19,6 +27,7 @@ export const total: Constructor<["array"]> = record("total(array)", {
   multilinear: true,
   derivative: ([array], _value, cotangent) => [fill(cotangent, ...array!.shape)],
   evaluate: noNumber,
+  evaluateArray: sumOfEntries,
   range: () => REAL,
   shape: () => [],
   text: (array) => layout(LEVEL.atom, "sum(", hole(array), ")"),
@@ -31,6 +40,7 @@ export const axisSum: Constructor<["matrix", "axis"]> = record("axis_sum(matrix,
   multilinear: true,
   derivative: ([matrix, axis], _value, cotangent) => [alongAxis(cotangent, matrix!, integerOf(axis!)!), undefined],
   evaluate: noNumber,
+  evaluateArray: sumAlongAxis,
   range: () => REAL,
   shape: ([matrix, axis]) => axisShape(matrix!, axis!),
   text: (matrix, axis) => layout(LEVEL.atom, "sum(", hole(matrix), ", ", hole(axis), ")"),
@@ -42,6 +52,7 @@ export const norm: Constructor<["array"]> = record("norm(array)", {
   derivative: ([array], value, cotangent) => [multiply(cotangent, array!, power(value, MINUS_ONE))],
   pushforward: ([array], value, [tangent]) => divide(innerProduct(array!, tangent!), value),
   evaluate: noNumber,
+  evaluateArray: euclideanNorm,
   range: NONNEGATIVE,
   shape: () => [],
   latex: (array) => layout(LEVEL.atom, "\\left\\lVert ", hole(array), " \\right\\rVert"),
@@ -52,6 +63,7 @@ export const logsumexp: Constructor<["array"]> = record("logsumexp(array)", {
   derivative: ([array], _value, cotangent) => [scaleRows(cotangent, softmax(array!))],
   pushforward: ([array], _value, [tangent]) => rowProducts(softmax(array!), tangent!),
   evaluate: noNumber,
+  evaluateArray: logOfSumOfExponentials,
   range: REAL,
   shape: ([array]) => array!.shape.slice(0, -1),
 });
@@ -61,6 +73,7 @@ export const softmax: Constructor<["array"]> = record("softmax(array)", {
   derivative: (_args, value, cotangent) => [softmaxPullback(value, cotangent)],
   pushforward: (_args, value, [tangent]) => softmaxPullback(value, tangent!),
   evaluate: noNumber,
+  evaluateArray: softmaxOfRows,
   range: interval(0, 1),
   shape: ([array]) => rowsOf(array!),
 });
@@ -71,6 +84,7 @@ export const logSoftmax: Constructor<["array"]> = record("log_softmax(array)", {
   pushforward: ([array], _value, [tangent]) =>
     subtract(tangent!, spread(rowProducts(softmax(array!), tangent!), tangent!)),
   evaluate: noNumber,
+  evaluateArray: logSoftmaxOfRows,
   range: interval(-Infinity, 0),
   shape: ([array]) => rowsOf(array!),
 });

@@ -11,8 +11,8 @@ import { normalCdf, normalLogCdf } from "./numeric/normal.ts";
 import { operator } from "./operator.ts";
 import { functionLatex } from "./template.ts";
 
-/** Where the gamma functions are smooth: away from the poles 0, -1, -2, … */
-const AWAY_FROM_POLES = "x > 0 or abs(x - round(x)) > 0.01";
+/** Where the gamma functions are smooth to the eye of a difference: away from the poles 0, -1, -2, … */
+const AWAY_FROM_POLES = "x > 0 or x > -50 and abs(x - round(x)) > 0.01";
 
 export const erf = operator("erf(x)", {
   derivative: ["2/sqrt(pi) * exp(-x^2)"],

@@ -33,6 +33,8 @@ export interface Context {
   readonly watchful: boolean;
   /** Whether the budget ended before all rules were done. */
   exhausted: boolean;
+  /** Is told of every rule that fires. */
+  readonly onStep: ((rule: string, before: Call, after: Expression) => void) | undefined;
 }
 
 /** Rules and procedures, ready to be applied together. */
@@ -43,6 +45,7 @@ export interface RuleSet {
 }
 
 interface Ready {
+  readonly name: string;
   /** Bits that an expression has if all operators that the rule needs occur in it. */
   readonly needs: number;
   readonly apply: Procedure["apply"];
@@ -52,7 +55,8 @@ export const newContext = (
   mode: Context["mode"] = "generic",
   budget = Number.POSITIVE_INFINITY,
   watchful = mode === "strict",
-): Context => ({ mode, conditions: new Set(), budget, watchful, exhausted: false });
+  onStep?: Context["onStep"],
+): Context => ({ mode, conditions: new Set(), budget, watchful, exhausted: false, onStep });
 
 /** Rules are compiled when the set is first used. */
 export function ruleSet(...members: readonly (readonly (Rule | Procedure)[])[]): () => RuleSet {
@@ -122,10 +126,12 @@ class Rewriting {
 function fire(node: Call, rules: RuleSet, context: Context): Expression | undefined {
   const procedures = rules.byOperator.get(node.operator);
   if (procedures === undefined) return undefined;
-  for (const { needs, apply } of procedures) {
+  for (const { name, needs, apply } of procedures) {
     if ((node.operators & needs) !== needs) continue;
     const result = apply(node, context);
-    if (result !== undefined && result !== node) return result;
+    if (result === undefined || result === node) continue;
+    context.onStep?.(name, node, result);
+    return result;
   }
   return undefined;
 }
@@ -133,8 +139,8 @@ function fire(node: Call, rules: RuleSet, context: Context): Expression | undefi
 function compile(members: readonly (Rule | Procedure)[]): RuleSet {
   const byOperator = new Map<Operator, Ready[]>();
   for (const member of members) {
-    const { operator, apply, with: others = [] } = "apply" in member ? watched(member) : compileRule(member);
-    const ready = { needs: others.reduce((bits, other) => bits | bitOf(other), bitOf(operator)), apply };
+    const { name, operator, apply, with: others = [] } = "apply" in member ? watched(member) : compileRule(member);
+    const ready = { needs: others.reduce((bits, other) => bits | bitOf(other), bitOf(operator)), name, apply };
     const known = byOperator.get(operator);
     if (known === undefined) byOperator.set(operator, [ready]);
     else known.push(ready);

@@ -7,6 +7,7 @@ import { type Interval, interval, NEGATIVE, NONNEGATIVE, POSITIVE } from "../cor
 import { freeSymbols, substitute } from "../core/traverse.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import { ANGLES } from "./angles.ts";
+import { READABLE_ARRAYS, STABLE_ARRAYS } from "./arrays.ts";
 import { CONDITIONALS, READABLE_CONDITIONALS } from "./conditionals.ts";
 import { CONDITIONS } from "./conditions.ts";
 import { allConditions, isImplied } from "./domain.ts";
@@ -14,6 +15,7 @@ import { EXTREMES } from "./extremes.ts";
 import { EXPONENTIAL, HYPERBOLIC, READABLE_EXPONENTIAL, ROOTS, SPECIAL, TRIGONOMETRIC } from "./identities.ts";
 import { LOGARITHMS, READABLE_LOGARITHMS, STABLE_LOGARITHMS } from "./logarithms.ts";
 import { MAGNITUDES } from "./magnitudes.ts";
+import { MATRIX_FACTORS } from "./matrix-factors.ts";
 import { EXPONENTIALS, POWERS, SHARED_EXPONENTIALS, TURNS } from "./powers.ts";
 import { RADICALS } from "./radicals.ts";
 import { shortComparison } from "./region.ts";
@@ -29,11 +31,31 @@ const IDENTITIES = [
 ];
 const READABLE = [READABLE_EXPONENTIAL, READABLE_LOGARITHMS, READABLE_CONDITIONALS];
 
-const reading = ruleSet(...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, SUMS);
-const stable = ruleSet(STABILITY, ...IDENTITIES, STABLE_LOGARITHMS, EXPONENTIALS);
-const stableDerivative = ruleSet(STABILITY, EXPONENTIAL, LOGARITHMS, STABLE_LOGARITHMS, SHARED_EXPONENTIALS);
-const code = ruleSet(STABILITY, EXPONENTIAL, ROOTS, LOGARITHMS, STABLE_LOGARITHMS, SHARED_EXPONENTIALS, LIMITS);
-const presented = ruleSet(...IDENTITIES, ...READABLE, SHARED_EXPONENTIALS, SUMS, COMMON_NUMBERS);
+/** The rules of each phase. */
+export const PHASES = {
+  reading: ruleSet(...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
+  stable: ruleSet(STABLE_ARRAYS, STABILITY, ...IDENTITIES, STABLE_LOGARITHMS, EXPONENTIALS),
+  stableDerivative: ruleSet(STABILITY, EXPONENTIAL, LOGARITHMS, STABLE_LOGARITHMS, SHARED_EXPONENTIALS),
+  code: ruleSet(
+    STABLE_ARRAYS,
+    STABILITY,
+    EXPONENTIAL,
+    ROOTS,
+    LOGARITHMS,
+    STABLE_LOGARITHMS,
+    SHARED_EXPONENTIALS,
+    LIMITS,
+  ),
+  presented: ruleSet(
+    ...IDENTITIES,
+    ...READABLE,
+    SHARED_EXPONENTIALS,
+    READABLE_ARRAYS,
+    MATRIX_FACTORS,
+    SUMS,
+    COMMON_NUMBERS,
+  ),
+} as const;
 
 export interface SimplifyOptions extends ParseOptions {
   /** Conditions to take for granted, such as `"x > 0"`. */
@@ -76,7 +98,7 @@ export const simplifyWithConditions = (e: ExpressionLike, options: SimplifyOptio
 function simplified(e: ExpressionLike, options: SimplifyOptions, context: Context): Simplified {
   const input = toExpression(e, options);
   const assumed = assumptions(input, [options.assume ?? []].flat());
-  const inside = rewrite(substitute(input, assumed), reading(), context);
+  const inside = rewrite(substitute(input, assumed), PHASES.reading(), context);
   const back = new Map([...assumed].map(([symbol, known]) => [known, symbol]));
   const needed = context.conditions.size === 0 ? new Set<Expression>() : allConditions(inside);
   const lost = [...context.conditions].filter((condition) => !isImplied(condition, needed)).map(shortComparison);
@@ -88,17 +110,17 @@ function simplified(e: ExpressionLike, options: SimplifyOptions, context: Contex
 }
 
 /** The form that keeps its digits: before differentiating. */
-export const stabilize = (e: Expression): Expression => rewrite(e, stable(), newContext());
+export const stabilize = (e: Expression): Expression => rewrite(e, PHASES.stable(), newContext());
 
 /** The same for a derivative, where exponentials are shared and stay as they are. */
-export const stabilizeDerivative = (e: Expression): Expression => rewrite(e, stableDerivative(), newContext());
+export const stabilizeDerivative = (e: Expression): Expression => rewrite(e, PHASES.stableDerivative(), newContext());
 
 /** The form for code: stable, and with the limits that belong to the functions. */
-export const specialize = (e: Expression): Expression => rewrite(e, code(), newContext());
+export const specialize = (e: Expression): Expression => rewrite(e, PHASES.code(), newContext());
 
 /** The form for reading a result that came from `input`: in the functions that the input is written in. */
 export const present = (e: Expression, input: Expression): Expression =>
-  rewrite(wordsBack(e, input), presented(), newContext());
+  rewrite(wordsBack(e, input), PHASES.presented(), newContext());
 
 const SIGNS: Readonly<Record<string, Interval>> = {
   ">": POSITIVE,

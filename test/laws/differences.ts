@@ -1,6 +1,6 @@
 /** Slopes by differences, as an oracle for derivatives. */
 
-export interface Slope {
+interface Slope {
   readonly value: number;
   /** How far the two best extrapolations lie apart. */
   readonly error: number;
@@ -8,21 +8,29 @@ export interface Slope {
 
 const STEPS = 10;
 const SHRINK = 1.4;
-/** Two starts: over a pole or a jump between the steps of one, the other does not agree. */
+/** Several starts: over a pole, a jump or noise between the steps of one, the others do not agree. */
 const FIRST_STEPS = [0.04, 0.0045];
+/** Where the first ones contradict a derivative, these must do so too: noise may agree with itself twice. */
+const MORE_STEPS = [0.1, 0.04, 0.017, 0.0045, 0.0021];
 
-/** The derivative of f at x by differences from two first steps; the error is also how far these lie apart. */
-export function slope(f: (x: number) => number, x: number): Slope {
-  const [a, b] = FIRST_STEPS.map((step) => extrapolated(f, x, step * Math.max(1, Math.abs(x)))) as [Slope, Slope];
-  const better = a.error <= b.error ? a : b;
-  return { value: better.value, error: Math.max(better.error, Math.abs(a.value - b.value)) };
+/** The derivative of f at x by differences from several first steps; the error is also how far these lie apart. */
+function slope(f: (x: number) => number, x: number, firstSteps: readonly number[]): Slope {
+  const slopes = firstSteps.map((step) => extrapolated(f, x, step * Math.max(1, Math.abs(x))));
+  const best = slopes.reduce((a, b) => (a.error <= b.error ? a : b));
+  const values = slopes.map(({ value }) => value);
+  return { value: best.value, error: Math.max(best.error, Math.max(...values) - Math.min(...values)) };
 }
 
 /**
- * Whether a derivative agrees with a slope: within ten times the slope's own error, and the rounding of the values of
- * f, some ulps of a value over the smallest step. `undefined` where the differences say nothing.
+ * Whether a derivative of f at x agrees with differences: within ten times their own error, and the rounding of the
+ * values of f, some ulps of their size over the smallest step. `undefined` where the differences say nothing.
  */
-export function agrees(derivative: number, { value, error }: Slope, size: number): boolean | undefined {
+export function agrees(derivative: number, f: (x: number) => number, x: number, size: number): boolean | undefined {
+  const first = compare(derivative, slope(f, x, FIRST_STEPS), size);
+  return first === false ? compare(derivative, slope(f, x, MORE_STEPS), size) : first;
+}
+
+function compare(derivative: number, { value, error }: Slope, size: number): boolean | undefined {
   const rounding = 1e-12 * size;
   if (!(error <= 1e-6 * (Math.abs(value) + size) + rounding)) return undefined;
   return Math.abs(derivative - value) <= 10 * error + 1e-9 * Math.abs(value) + rounding;

@@ -11,7 +11,7 @@ import { scalarSymbol } from "../../src/notation/scope.ts";
 import { evaluateReference } from "../../src/operators/evaluate.ts";
 import { ONE } from "../../src/operators/number.ts";
 import { findOperator, operators } from "../../src/operators/table.ts";
-import { agrees, slope } from "./differences.ts";
+import { agrees } from "./differences.ts";
 
 /** Operators without a derivative, and why. */
 const NO_DERIVATIVE: Readonly<Record<string, string>> = {
@@ -76,7 +76,9 @@ describe.each(tested)("$name", (operator) => {
   const value = operator.build(symbols);
   const points = fc
     .array(coordinate, { minLength: names.length, maxLength: names.length })
-    .filter((values) => inDomain(operator, names, values));
+    .filter((values) => inDomain(operator, names, values))
+    // At a tie of three a difference sees another share than the documented third.
+    .filter((values) => new Set(values).size === values.length);
   const at = (e: Expression, values: readonly number[]): number =>
     evaluateReference(e, new Map(symbols.map((symbol, k) => [symbol, values[k]!])));
 
@@ -89,7 +91,7 @@ describe.each(tested)("$name", (operator) => {
           const k = symbols.indexOf(symbol);
           const along = (x: number) => operator.evaluate(...values.with(k, x));
           const size = Math.abs(along(values[k]!));
-          const agreed = agrees(at(gradient[j]!, values), slope(along, values[k]!), size);
+          const agreed = agrees(at(gradient[j]!, values), along, values[k]!, size);
           if (agreed !== undefined) compared++;
           expect(agreed, `by ${symbol.name} at ${values}`).not.toBe(false);
         }
@@ -137,7 +139,7 @@ test("powers with an integer exponent have a derivative at negative bases too", 
           [n, exponent],
         ]),
       );
-      expect(agrees(derivative, slope(along, base), Math.abs(along(base)))).not.toBe(false);
+      expect(agrees(derivative, along, base, Math.abs(along(base)))).not.toBe(false);
     }),
   );
 });

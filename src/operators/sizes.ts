@@ -2,20 +2,36 @@
 import { ShapeError } from "../core/error.ts";
 import type { Dimension, Expression, Shape, SymbolNode } from "../core/expression.ts";
 import { freeSymbols } from "../core/traverse.ts";
-import { evaluateReference } from "../operators/evaluate.ts";
-import { toText } from "../operators/text.ts";
-import type { Entries } from "./array-input.ts";
+import type { Value } from "../core/value.ts";
+import { evaluateReference } from "./evaluate.ts";
+import { toText } from "./text.ts";
+
+/** Row-major entries; the sizes are unknown where a flat array was given for more than one axis. */
+export interface SizedEntries {
+  readonly data: ArrayLike<number>;
+  readonly sizes: readonly number[] | undefined;
+}
 
 /** An array that was given for an input of this shape. */
 export interface Sized {
   readonly name: string;
   readonly shape: Shape;
-  readonly entries: Entries;
+  readonly entries: SizedEntries;
 }
 
 /** The sizes that inputs of these shapes fix. */
 export function sizesFixedBy(shapes: readonly Shape[]): Set<SymbolNode> {
   return new Set(shapes.flatMap((shape) => freeSymbols(...shape)));
+}
+
+/** The values with those of the named sizes, which their arrays fix. */
+export function withSizes(values: ReadonlyMap<Expression, Value>): Map<Expression, Value> {
+  const arrays = [...values].flatMap(([symbol, value]) =>
+    symbol.kind === "symbol" && typeof value === "object"
+      ? [{ name: symbol.name, shape: symbol.shape, entries: { data: value.data, sizes: value.shape } }]
+      : [],
+  );
+  return new Map([...values, ...findSizes(arrays, new Map(), false)]);
 }
 
 interface Known {

@@ -1,0 +1,142 @@
+/**
+ * The reference meanings of operators on whole arrays: plain loops over row-major entries, as a textbook defines them.
+ * Everything faster is tested against these.
+ */
+import { DomainError } from "../core/error.ts";
+import type { ArrayValue, Value } from "../core/value.ts";
+
+/** A function of numbers at every entry; a number goes with every entry of the arrays beside it. */
+export function mapEntries(f: (...values: number[]) => number, args: readonly Value[]): Value {
+  const array = args.find((argument) => typeof argument === "object");
+  if (array === undefined) return f(...(args as number[]));
+  return made(array.shape, (k) =>
+    f(...args.map((argument) => (typeof argument === "number" ? argument : argument.data[k]!))),
+  );
+}
+
+/** `[value, …sizes]`. */
+export const filledArray = ([value, ...sizes]: readonly Value[]): Value =>
+  made(sizes.map(numberOf), () => numberOf(value!));
+
+/** `[columns, …entries]`, where 0 columns make a vector. */
+export function writtenArray([columns, ...entries]: readonly Value[]): Value {
+  const width = numberOf(columns!);
+  const shape = width === 0 ? [entries.length] : [entries.length / width, width];
+  return made(shape, (k) => numberOf(entries[k]!));
+}
+
+export const identityMatrix = ([size]: readonly Value[]): Value =>
+  matrixOf([numberOf(size!), numberOf(size!)], (i, j) => (i === j ? 1 : 0));
+
+export function transposedMatrix([matrix]: readonly Value[]): Value {
+  const [rows, columns] = sizesOf(matrix!);
+  return matrixOf([columns, rows], (i, j) => entry(matrix!, j, i));
+}
+
+/** From the left; the last factor may be a vector. */
+export const matrixProduct = (factors: readonly Value[]): Value => factors.reduce(productOfTwo);
+
+export const scalarProduct = ([a, b]: readonly Value[]): Value =>
+  sumOf(lengthOf(a!), (k) => array(a!).data[k]! * array(b!).data[k]!);
+
+export const outerProduct = ([a, b]: readonly Value[]): Value =>
+  matrixOf([lengthOf(a!), lengthOf(b!)], (i, j) => array(a!).data[i]! * array(b!).data[j]!);
+
+export const matrixOfDiagonal = ([v]: readonly Value[]): Value =>
+  matrixOf([lengthOf(v!), lengthOf(v!)], (i, j) => (i === j ? array(v!).data[i]! : 0));
+
+export const diagonalOf = ([matrix]: readonly Value[]): Value =>
+  made([sizesOf(matrix!)[0]], (i) => entry(matrix!, i, i));
+
+export const traceOf = ([matrix]: readonly Value[]): Value => sumOf(sizesOf(matrix!)[0], (i) => entry(matrix!, i, i));
+
+export const sumOfEntries = ([a]: readonly Value[]): Value => sumOf(lengthOf(a!), (k) => array(a!).data[k]!);
+
+/** `[matrix, axis]`: axis 1 adds rows up, 2 adds columns up. */
+export function sumAlongAxis([matrix, axis]: readonly Value[]): Value {
+  const [rows, columns] = sizesOf(matrix!);
+  return axis === 1
+    ? made([columns], (j) => sumOf(rows, (i) => entry(matrix!, i, j)))
+    : made([rows], (i) => sumOf(columns, (j) => entry(matrix!, i, j)));
+}
+
+export const euclideanNorm = ([a]: readonly Value[]): Value => Math.hypot(...Array.from(array(a!).data));
+
+/** Of a vector, or of every row of a matrix. A row of nothing but -Infinity, or of nothing, gives -Infinity. */
+export const logOfSumOfExponentials = ([a]: readonly Value[]): Value =>
+  joinedRows(a!, (row) => {
+    const most = Math.max(-Infinity, ...row);
+    return most === -Infinity ? most : most + Math.log(sumOf(row.length, (k) => Math.exp(row[k]! - most)));
+  });
+
+/** A row of nothing but -Infinity gives zeros. */
+export const softmaxOfRows = ([a]: readonly Value[]): Value =>
+  mappedRows(a!, (row) => {
+    const most = Math.max(...row);
+    if (most === -Infinity) return row.map(() => 0);
+    const sum = sumOf(row.length, (k) => Math.exp(row[k]! - most));
+    return row.map((x) => Math.exp(x - most) / sum);
+  });
+
+/** A row of nothing but -Infinity stays so. */
+export const logSoftmaxOfRows = ([a]: readonly Value[]): Value =>
+  mappedRows(a!, (row) => {
+    const most = Math.max(...row);
+    if (most === -Infinity) return row;
+    const log = Math.log(sumOf(row.length, (k) => Math.exp(row[k]! - most)));
+    return row.map((x) => x - most - log);
+  });
+
+function productOfTwo(a: Value, b: Value): Value {
+  const [rows, inner] = sizesOf(a);
+  const columns = array(b).shape[1];
+  if (columns === undefined) return made([rows], (i) => sumOf(inner, (k) => entry(a, i, k) * array(b).data[k]!));
+  return matrixOf([rows, columns], (i, j) => sumOf(inner, (k) => entry(a, i, k) * entry(b, k, j)));
+}
+
+function array(value: Value): ArrayValue {
+  if (typeof value === "object") return value;
+  throw new DomainError("A number stands where an array is needed");
+}
+
+function numberOf(value: Value): number {
+  if (typeof value === "number") return value;
+  throw new DomainError("An array stands where a number is needed");
+}
+
+const lengthOf = (value: Value): number => array(value).data.length;
+const sizesOf = (value: Value): readonly [number, number] => array(value).shape as [number, number];
+const entry = (matrix: Value, i: number, j: number): number => array(matrix).data[i * sizesOf(matrix)[1] + j]!;
+
+const made = (shape: readonly number[], value: (k: number) => number): ArrayValue => ({
+  data: Float64Array.from({ length: shape.reduce((count, size) => count * size, 1) }, (_, k) => value(k)),
+  shape,
+});
+
+const matrixOf = (shape: readonly [number, number], value: (i: number, j: number) => number): ArrayValue =>
+  made(shape, (k) => value(Math.floor(k / shape[1]), k % shape[1]));
+
+function sumOf(count: number, term: (k: number) => number): number {
+  let sum = 0;
+  for (let k = 0; k < count; k++) sum += term(k);
+  return sum;
+}
+
+/** The rows along the last axis; a vector is its only row. */
+function rowsOf(value: Value): number[][] {
+  const { data, shape } = array(value);
+  const width = shape.at(-1)!;
+  const count = shape.slice(0, -1).reduce((product, size) => product * size, 1);
+  return Array.from({ length: count }, (_, i) => Array.from({ length: width }, (_, j) => data[i * width + j]!));
+}
+
+function joinedRows(value: Value, join: (row: readonly number[]) => number): Value {
+  const joined = rowsOf(value).map(join);
+  const shape = array(value).shape.slice(0, -1);
+  return shape.length === 0 ? joined[0]! : made(shape, (k) => joined[k]!);
+}
+
+function mappedRows(value: Value, map: (row: readonly number[]) => readonly number[]): Value {
+  const entries = rowsOf(value).flatMap(map);
+  return made(array(value).shape, (k) => entries[k]!);
+}

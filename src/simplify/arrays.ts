@@ -1,0 +1,83 @@
+/** Forms of arrays that keep their digits or that a reader expects. */
+import type { Call, Expression } from "../core/expression.ts";
+import { add, multiply, power } from "../operators/arithmetic.ts";
+import { exp, log } from "../operators/exponential.ts";
+import { diagonalMatrix, isDiagonalMatrix } from "../operators/matrix.ts";
+import { MINUS_ONE, TWO } from "../operators/number.ts";
+import { innerProduct, isTotal, logSoftmax, logsumexp, norm, softmax, total } from "../operators/reduction.ts";
+import { isExponential, isProduct } from "../operators/ring.ts";
+import type { Procedure } from "./rewrite.ts";
+
+/** `norm(x)^2` is `x'*x`, which has a derivative everywhere. Class A. */
+const squaredNorm: Procedure = {
+  name: "squared-norm",
+  operator: power.operator,
+  with: [norm.operator],
+  apply: ({ args: [base, exponent] }) => {
+    if (base!.kind !== "call" || base!.operator !== norm.operator || exponent !== TWO) return undefined;
+    return innerProduct(base!.args[0]!, base!.args[0]!);
+  },
+};
+
+/** `log(softmax(x))` is `log_softmax(x)`. Class A. */
+const logOfSoftmax: Procedure = {
+  name: "log-of-softmax",
+  operator: log.operator,
+  with: [softmax.operator],
+  apply: ({ args: [x] }) =>
+    x!.kind === "call" && x!.operator === softmax.operator ? logSoftmax(x!.args[0]!) : undefined,
+};
+
+/** `log(sum(exp(x)))` of a vector is `logsumexp(x)`. Class A. */
+const logOfSumOfExp: Procedure = {
+  name: "log-of-sum-of-exp",
+  operator: log.operator,
+  with: [total.operator, exp.operator],
+  apply: ({ args: [x] }) => {
+    const summed = isTotal(x!) ? x.args[0]! : undefined;
+    return summed !== undefined && isExponential(summed) && summed.args[0]!.shape.length === 1
+      ? logsumexp(summed.args[0]!)
+      : undefined;
+  },
+};
+
+/** `exp(x)/sum(exp(x))` of a vector is `softmax(x)`. Class A. */
+const exponentialShare: Procedure = {
+  name: "exponential-share",
+  operator: multiply.operator,
+  with: [total.operator, exp.operator],
+  apply: (e) => {
+    const exponential = e.args.find((factor) => isExponential(factor) && factor.shape.length === 1);
+    if (exponential === undefined) return undefined;
+    const divisor = power(total(exponential), MINUS_ONE);
+    const at = e.args.indexOf(divisor);
+    if (at < 0) return undefined;
+    const others = e.args.filter((factor, k) => k !== at && factor !== exponential);
+    return multiply(...others, softmax((exponential as Call).args[0]!));
+  },
+};
+
+/** The sum of diagonal matrices is one. Class A. */
+const joinedDiagonals: Procedure = {
+  name: "joined-diagonals",
+  operator: add.operator,
+  with: [diagonalMatrix.operator],
+  apply: (e) => {
+    const diagonals = e.args.filter((term) => diagonalOf(term) !== undefined);
+    if (diagonals.length < 2) return undefined;
+    const others = e.args.filter((term) => diagonalOf(term) === undefined);
+    return add(diagonalMatrix(add(...diagonals.map((term) => diagonalOf(term)!))), ...others);
+  },
+};
+
+function diagonalOf(term: Expression): Expression | undefined {
+  if (isDiagonalMatrix(term)) return term.args[0]!;
+  if (!isProduct(term)) return undefined;
+  const matrix = term.args.find(isDiagonalMatrix);
+  if (matrix === undefined || term.args.some((factor) => factor !== matrix && factor.shape.length > 0))
+    return undefined;
+  return multiply(...term.args.filter((factor) => factor !== matrix), matrix.args[0]!);
+}
+
+export const STABLE_ARRAYS: readonly Procedure[] = [squaredNorm, logOfSoftmax, logOfSumOfExp, exponentialShare];
+export const READABLE_ARRAYS: readonly Procedure[] = [joinedDiagonals];

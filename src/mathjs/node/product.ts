@@ -45,7 +45,7 @@ export const transposed = (x: Expression): Expression => (x.shape.length === 2 ?
 const isQuotient = (sign: ProductSign): boolean => sign === "/" || sign === "./";
 
 const join = (done: Expression | undefined, pending: readonly Expression[]): Expression | undefined =>
-  pending.length === 0 ? done : multiply(...(done === undefined ? [] : [done]), ...pending);
+  pending.length === 0 ? done : multiply.operator.build(done === undefined ? pending : [done, ...pending]);
 
 function step(a: Expression, sign: ProductSign, b: Expression): Expression {
   if (sign === "mod") return mod(a, b);

@@ -61,22 +61,19 @@ type OperatorNode = MathNode & { readonly op: string; readonly fn: string; reado
 
 const isOperator = (node: MathNode): node is OperatorNode => node.type === "OperatorNode";
 
-const SUMS: ReadonlyMap<string, string> = new Map([
-  ["add", "+"],
-  ["subtract", "-"],
-]);
-const PRODUCTS = new Map([
+const SUMS: ReadonlySet<string> = new Set(["add", "subtract"]);
+const PRODUCTS: ReadonlyMap<string, ProductSign> = new Map([
   ["multiply", "*"],
   ["divide", "/"],
   ["dotMultiply", ".*"],
   ["dotDivide", "./"],
   ["mod", "mod"],
-] as const);
+]);
 
 function operatorStep(node: OperatorNode, isShared: IsShared): Step {
   if (node.fn === "to") throw new UnsupportedError("Units of mathjs have no counterpart here");
   if (SUMS.has(node.fn)) return sumStep(node, isShared);
-  if (PRODUCTS.has(node.fn as never) && node.args.length > 1) return productStep(node, isShared);
+  if (PRODUCTS.has(node.fn) && node.args.length > 1) return productStep(node, isShared);
   return { children: node.args, build: (values) => applyFunction(node.fn, values) };
 }
 
@@ -85,7 +82,8 @@ function sumStep(node: OperatorNode, isShared: IsShared): Step {
   const { operands, functions } = chainOf(node, SUMS, isShared);
   return {
     children: operands,
-    build: (values) => add(...values.map((value, k) => (functions[k - 1] === "subtract" ? negate(value) : value))),
+    build: (values) =>
+      add.operator.build(values.map((value, k) => (functions[k - 1] === "subtract" ? negate(value) : value))),
   };
 }
 
@@ -94,7 +92,7 @@ function productStep(node: OperatorNode, isShared: IsShared): Step {
   const { operands, functions } = chainOf(node, PRODUCTS, isShared);
   const [first, ...rest] = operands as [MathNode, ...MathNode[]];
   const negative = isOperator(first) && first.fn === "unaryMinus";
-  const signs = functions.map((name) => PRODUCTS.get(name as never)!) as ProductSign[];
+  const signs = functions.map((name) => PRODUCTS.get(name)!);
   return {
     children: negative ? [first.args[0]!, ...rest] : operands,
     build: (values) => product(values, signs, negative),
@@ -108,7 +106,7 @@ interface Chain {
 }
 
 /** The operands of operators of one level, down the left side. */
-function chainOf(node: OperatorNode, level: ReadonlyMap<string, string>, isShared: IsShared): Chain {
+function chainOf(node: OperatorNode, level: { has(name: string): boolean }, isShared: IsShared): Chain {
   const operands: MathNode[] = [];
   const functions: string[] = [];
   let left: MathNode = node;

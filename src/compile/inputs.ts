@@ -2,11 +2,11 @@
 import { DomainError, ShapeError } from "../core/error.ts";
 import { type Expression, isScalar, type SymbolNode } from "../core/expression.ts";
 import { freeSymbols } from "../core/traverse.ts";
+import { findSizes, type Sized, sizesFixedBy } from "../operators/sizes.ts";
 import { isSize } from "../operators/symbol.ts";
 import { shapeText } from "../operators/text.ts";
 import { type Entries, entriesOf } from "./array-input.ts";
 import type { Program } from "./program.ts";
-import { findSizes, type Sized, sizesFixedBy } from "./sizes.ts";
 
 export interface Input {
   readonly name: string;

@@ -7,6 +7,7 @@ import type { Opened } from "./binder.ts";
 import type { Expression, Shape } from "./expression.ts";
 import type { Interval } from "./interval.ts";
 import type { Layout } from "./layout.ts";
+import type { Value } from "./value.ts";
 
 export interface Operator {
   /** As written in formulas: `log1p`, `+`. */
@@ -30,6 +31,8 @@ export interface Operator {
   readonly multilinear: boolean;
   /** The reference meaning, in doubles. Conditions are 1 and 0. */
   readonly evaluate: (...values: number[]) => number;
+  /** The reference meaning of an operator on whole arrays; left out: `evaluate` acts on every entry. */
+  readonly evaluateArray: ((args: readonly Value[]) => Value) | undefined;
   /** The canonical constructor: folds what is certain and nothing else. */
   readonly build: (args: readonly Expression[]) => Expression;
   /** Shape of the value from the arguments; throws `ShapeError`. */

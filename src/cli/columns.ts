@@ -23,7 +23,7 @@ export function dataColumns(request: Request, e: Expression): Readonly<Record<st
   const names = vectors.map(({ name }) => name);
   const { columns, incomplete } = columnsOf(textOf(path), names, path);
   if (incomplete > 0)
-    request.notes.push(`${incomplete} rows of ${path} lack a value of ${names.join(", ")} and are left out`);
+    request.notes.push(`left out of ${path}, without a value of ${names.join(" or ")}: ${incomplete} of its rows`);
   return columns;
 }
 

@@ -27,7 +27,7 @@ export const COMMANDS: readonly Command[] = [
     values: true,
     summary: "formulas in the place of names",
     options: ["latex"],
-    examples: [["substitute 'x^2 + y' x='y + 1'", "(y + 1)^2 + y"]],
+    examples: [["substitute 'x^2 + y' x='y + 1'", "y + (y + 1)^2"]],
     load: async () => (await formulas()).substituted,
   },
   {
@@ -54,7 +54,7 @@ export const COMMANDS: readonly Command[] = [
     options: ["latex"],
     examples: [
       ["gradient 'x^2*y' x,y", "x: 2*x*y\ny: x^2"],
-      ["gradient 'sum((y[i] - a*x[i])^2, i=1..n)' a -d 'x, y: vector(n)'", "a: -2*sum(x[i]*(-a*x[i] + y[i]), i=1..n)"],
+      ["gradient 'sum((y[i] - a*x[i])^2, i=1..n)' a -d 'x, y: vector(n)'", "a: -2*sum((y[i] - a*x[i])*x[i], i=1..n)"],
     ],
     load: async () => (await derivatives()).gradients,
   },
@@ -176,7 +176,7 @@ export const COMMANDS: readonly Command[] = [
     values: true,
     summary: "a local minimum; x=2 is where to start",
     options: ["data", "method", "max-iterations", "standard-errors"],
-    examples: [["minimize '(x - 1)^2 + (y + 2)^2' x,y", "x = 1\ny = -2\nvalue 0"]],
+    examples: [["minimize '(x - 1)^2 + (y + 2)^2 + 3' x,y", "x = 1\ny = -2\nvalue 3"]],
     load: async () => (await import("./commands/minimize.ts")).minimized,
   },
 ];

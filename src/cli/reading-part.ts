@@ -76,9 +76,12 @@ export function partOf(given: Syntax, isVariable: IsVariable): Part {
   }
 }
 
+/** Whether `x(y)` is a product. */
+export const isProductCall = (part: Syntax, isVariable: IsVariable): part is CallSyntax =>
+  part.kind === "call" && part.primes === 0 && part.arguments.length === 1 && isVariable(part.name);
+
 function asRead(node: Syntax, isVariable: IsVariable): Syntax {
-  const isProduct = (part: Syntax): part is CallSyntax =>
-    part.kind === "call" && part.primes === 0 && part.arguments.length === 1 && isVariable(part.name);
+  const isProduct = (part: Syntax): part is CallSyntax => isProductCall(part, isVariable);
   if (isProduct(node)) return times(nameOf(node), node.arguments[0]!);
   if (node.kind === "postfix" && isProduct(node.argument))
     return times(nameOf(node.argument), { ...node, argument: node.argument.arguments[0]! });
@@ -135,9 +138,13 @@ function infix(operators: string | readonly string[], children: readonly Syntax[
   return {
     label: label.trim(),
     children,
-    write: (pieces) => operation(pieces.map((piece, k) => (k === 0 ? "" : between(k - 1)) + operand(piece)).join("")),
+    write: ([first, ...others]) =>
+      operation(others.reduce((text, piece, k) => text + after(text, between(k)) + operand(piece), operand(first!))),
   };
 }
+
+/** `d/dx` would be a derivative. */
+const after = (text: string, operator: string): string => (operator === "/" && /^[d∂]$/u.test(text) ? " / " : operator);
 
 /** In a tree, what is subtracted stands under a minus sign. */
 function sum(terms: readonly Syntax[], minus: readonly boolean[]): Part {

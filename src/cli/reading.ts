@@ -1,6 +1,6 @@
 /** How a text was read: with every parenthesis and product written out, and as a tree. */
 import type { Syntax } from "../notation/syntax.ts";
-import { type IsVariable, type Part, type Piece, partOf } from "./reading-part.ts";
+import { type IsVariable, isProductCall, type Part, type Piece, partOf } from "./reading-part.ts";
 
 export type { IsVariable } from "./reading-part.ts";
 
@@ -63,7 +63,11 @@ function isChoice(node: Syntax, isVariable: IsVariable): boolean {
     case "juxtaposition":
       return node.factors[0]!.kind === "product";
     case "call":
-      return isVariable(node.name);
+      return isProductCall(node, isVariable);
+    case "postfix":
+      return isProductCall(node.argument, isVariable);
+    case "power":
+      return isProductCall(node.base, isVariable) || isProductCall(node.exponent, isVariable);
     case "sum":
       return node.terms.slice(0, -1).some(({ kind }) => kind === "derivative");
     default:

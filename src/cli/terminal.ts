@@ -1,7 +1,7 @@
 /** What the command line has of the world around it; tests give it streams of their own. */
 
 export interface Terminal {
-  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean; setRawMode?(on: boolean): unknown };
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly errors: NodeJS.WritableStream;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -131,6 +131,8 @@ export const powerLatex = (base: Expression, exponent: Expression): Layout => {
   const root = rootDegree(exponent);
   if (root === 2) return layout(LEVEL.power, "\\sqrt{", hole(base), "}");
   if (root !== undefined) return layout(LEVEL.power, `\\sqrt[${root}]{`, hole(base), "}");
+  if (base.shape.length > 0)
+    return layout(LEVEL.power, hole(base, LEVEL.postfix), "^{\\circ ", hole(exponent, LEVEL.power), "}");
   const raised = namedPower(base, exponent);
   return raised ?? layout(LEVEL.power, hole(base, LEVEL.postfix), "^{", exponentLatex(exponent), "}");
 };

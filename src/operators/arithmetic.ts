@@ -171,9 +171,22 @@ const isNegatedSum = (e: Expression): e is Call => isSum(e) && isNegated(e);
 
 const negateSum = (sum: Call): Expression => call(sum.operator, sum.args.map(negate).sort(compareTerms), sum.shape);
 
-/** A conditional with a branch that is 0; a factor beside it goes into the other branch, so 0 times infinity cannot arise. */
-export const hasZeroBranch = (e: Expression): e is Named<"where"> =>
-  isWhere(e) && (isZeroConstant(e.args[1]!) || isZeroConstant(e.args[2]!));
+/** A conditional with a branch that is 0; a factor beside it goes into the others, so 0 times infinity cannot arise. */
+export function hasZeroBranch(e: Expression): e is Named<"where"> {
+  if (!isWhere(e)) return false;
+  let hasZero = false;
+  const branches = e.args.slice(1);
+  for (let seen = 1; branches.length > 0; seen++) {
+    const branch = branches.pop()!;
+    if (seen > BRANCHES) return false;
+    if (isWhere(branch)) branches.push(branch.args[1]!, branch.args[2]!);
+    else if (isZeroConstant(branch)) hasZero = true;
+  }
+  return hasZero;
+}
+
+/** Conditionals of more branches, nested ones counted, stay as they are: a factor in each would multiply work. */
+const BRANCHES = 12;
 
 function multiplyInside(conditional: Expression, args: readonly Expression[], made: Operator): Expression {
   if (conditional.kind !== "call") return conditional;

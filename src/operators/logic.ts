@@ -4,7 +4,8 @@ import { hull, interval } from "../core/interval.ts";
 import { hole, type Layout, LEVEL, layout, type Part, separated } from "../core/layout.ts";
 import { compareNumbers, isExact, isZero } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
-import { ONE, ZERO } from "./number.ts";
+import { FLATTEN } from "./arithmetic.ts";
+import { isZeroConstant, ONE, ZERO } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
 import { isWhere } from "./ring.ts";
 
@@ -72,7 +73,9 @@ export const or = record("or(...conditions)", {
 /** Drops the neutral truth value and repetitions, and is the deciding one as soon as one condition is. */
 function joined(args: readonly Expression[], made: Operator, neutral: Expression, deciding: Expression): Expression {
   const flat = args.flatMap((argument) =>
-    argument.kind === "call" && argument.operator === made ? argument.args : [argument],
+    argument.kind === "call" && argument.operator === made && argument.args.length <= FLATTEN
+      ? argument.args
+      : [argument],
   );
   const conditions = [...new Set(flat)].filter((condition) => condition !== neutral);
   if (conditions.includes(deciding)) return deciding;
@@ -118,9 +121,35 @@ export const where: Constructor<["condition", "then", "otherwise"]> = record("wh
   cost: 1,
   build: ([condition, then, otherwise], made) => {
     if (isConstant(condition!)) return isZero(condition.value) ? otherwise! : then!;
-    return then === otherwise ? then! : plain([condition!, then!, otherwise!], made);
+    if (then === otherwise) return then!;
+    return joinedGuards(condition!, then!, otherwise!) ?? plain([condition!, then!, otherwise!], made);
   },
 });
+
+/** Guards, which are conditionals with a branch that is 0, nest so deep; beyond, two of them are one with both conditions. */
+const GUARDS = 4;
+
+/** `where(c and d, u, 0)` of `where(c, where(d, u, 0), 0)` in a deep nest, so that a nest is never walked along its depth. */
+function joinedGuards(condition: Expression, then: Expression, otherwise: Expression): Expression | undefined {
+  const zeroElsewhere = isZeroConstant(otherwise);
+  const inner = zeroElsewhere ? then : isZeroConstant(then) ? otherwise : undefined;
+  if (inner === undefined || !isWhere(inner) || !isDeepGuard(inner)) return undefined;
+  const [also, u, v] = inner.args as [Expression, Expression, Expression];
+  const outer = zeroElsewhere ? condition : not(condition);
+  return isZeroConstant(v) ? where(and(outer, also), u, ZERO) : where(and(outer, not(also)), v, ZERO);
+}
+
+function isDeepGuard(e: Expression): boolean {
+  let inner = e;
+  for (let depth = 0; depth < GUARDS; depth++) {
+    if (!isWhere(inner)) return false;
+    const [, u, v] = inner.args as [Expression, Expression, Expression];
+    if (isZeroConstant(v)) inner = u;
+    else if (isZeroConstant(u)) inner = v;
+    else return false;
+  }
+  return true;
+}
 
 /** One row for each branch; conditionals in the last branch go on in the same brace. */
 function cases(args: readonly Expression[]): Part[] {

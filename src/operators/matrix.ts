@@ -75,8 +75,8 @@ export const dot: Constructor<["a", "b"]> = record("dot(a, b)", {
   evaluateArray: scalarProduct,
   range: () => REAL,
   shape: (args) => dotShape(args),
-  text: (a, b) => layout(LEVEL.product, hole(a, LEVEL.postfix), "'*", hole(b, LEVEL.product)),
-  latex: (a, b) => layout(LEVEL.product, hole(a, LEVEL.postfix), "^{\\top} ", hole(b, LEVEL.product)),
+  text: (a, b) => layout(LEVEL.product, hole(a, LEVEL.postfix), "'*", hole(b, beside(b))),
+  latex: (a, b) => layout(LEVEL.product, hole(a, LEVEL.postfix), "^{\\top} ", hole(b, beside(b))),
   build: ([a, b], made) => buildDot(a!, b!, made),
 });
 
@@ -88,8 +88,8 @@ export const outer: Constructor<["a", "b"]> = record("outer(a, b)", {
   evaluateArray: outerProduct,
   range: () => REAL,
   shape: ([a, b]) => [vectorSize(a!), vectorSize(b!)],
-  text: (a, b) => layout(LEVEL.product, hole(a, LEVEL.product), "*", hole(b, LEVEL.postfix), "'"),
-  latex: (a, b) => layout(LEVEL.product, hole(a, LEVEL.product), " ", hole(b, LEVEL.postfix), "^{\\top}"),
+  text: (a, b) => layout(LEVEL.product, hole(a, beside(a)), "*", hole(b, LEVEL.postfix), "'"),
+  latex: (a, b) => layout(LEVEL.product, hole(a, beside(a)), " ", hole(b, LEVEL.postfix), "^{\\top}"),
   build: ([a, b], made) => scalarsInFront([a!, b!], (factors) => call(made, factors, made.shape(factors))),
 });
 
@@ -139,6 +139,9 @@ export const isEye = (e: Expression): e is Named<"eye"> => isCall(e) && e.operat
 export const isOuter = (e: Expression): e is Named<"outer"> => isCall(e) && e.operator === outer.operator;
 export const isDiagonalMatrix = (e: Expression): e is Named<"diag"> =>
   isCall(e) && e.operator === diagonalMatrix.operator;
+
+/** Products of entries get parentheses beside a product of matrices: the two signs bind alike. */
+const beside = (factor: Expression): number => (isProduct(factor) ? LEVEL.power : LEVEL.product);
 
 function buildTranspose(matrix: Expression, made: Operator): Expression {
   if (matrix.shape.length !== 2)

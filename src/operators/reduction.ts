@@ -44,6 +44,10 @@ export const axisSum: Constructor<["matrix", "axis"]> = record("axis_sum(matrix,
   range: () => REAL,
   shape: ([matrix, axis]) => axisShape(matrix!, axis!),
   text: (matrix, axis) => layout(LEVEL.atom, "sum(", hole(matrix), ", ", hole(axis), ")"),
+  latex: (matrix, axis) =>
+    integerOf(axis) === 2
+      ? layout(LEVEL.product, hole(matrix, LEVEL.power), " \\mathbf{1}")
+      : layout(LEVEL.product, hole(matrix, LEVEL.postfix), "^{\\top} \\mathbf{1}"),
   build: ([matrix, axis], made) => scalarsInFront([matrix!], ([m]) => call(made, [m!, axis!], axisShape(m!, axis!))),
 });
 

@@ -3,6 +3,7 @@
  * their root and passed over if an operator that they need does not occur; one that fires gives an expression whose
  * new parts are settled in turn.
  */
+import { DomainError } from "../core/error.ts";
 import { bitOf, type Call, call, type Expression, isCall } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
 import { postorder, visitNew } from "../core/traverse.ts";
@@ -116,7 +117,7 @@ class Rewriting {
 
   private rebuilt(node: Call): Expression {
     const args = node.args.map((argument) => this.changed.get(argument) ?? argument);
-    const built = node.operator.build(args);
+    const built = unlessUndefined(() => node.operator.build(args)) ?? node;
     if (!this.context.watchful) return built;
     const before = node.operator.binder === undefined ? [call(node.operator, args, node.shape)] : args;
     return keepsDomain(before, built, this.context) ? built : node;
@@ -128,12 +129,22 @@ function fire(node: Call, rules: RuleSet, context: Context): Expression | undefi
   if (procedures === undefined) return undefined;
   for (const { name, needs, apply } of procedures) {
     if ((node.operators & needs) !== needs) continue;
-    const result = apply(node, context);
+    const result = unlessUndefined(() => apply(node, context));
     if (result === undefined || result === node) continue;
     context.onStep?.(name, node, result);
     return result;
   }
   return undefined;
+}
+
+/** Nothing where a step would divide by a number that has turned out to be 0. */
+function unlessUndefined<T>(step: () => T): T | undefined {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
 }
 
 function compile(members: readonly (Rule | Procedure)[]): RuleSet {
@@ -190,7 +201,7 @@ const isAllowed = (rule: Rule, condition: Expression, context: Context): boolean
 /** Whether a step under this condition may be taken; a condition of class B that is not proved is recorded. */
 export function assume(condition: Expression, context: Context, ruleClass: Rule["class"] = "B"): boolean {
   if (isProved(condition)) return true;
-  if (ruleClass === "C" || context.mode === "strict") return false;
+  if (ruleClass !== "B" || context.mode === "strict") return false;
   for (const part of condition.kind === "call" && condition.operator === and.operator ? condition.args : [condition]) {
     if (!isProved(part) && part.loose === 0) context.conditions.add(part);
   }

@@ -10,7 +10,7 @@ export interface Rule {
   readonly from: string;
   readonly to: string;
   /**
-   * A: both sides have the same value for all reals. B: the right side has a value at more points; `when` says where
+   * A: both sides have the same value for all reals, and `when` says where the right one is better. B: the right side has a value at more points; `when` says where
    * the left one had, and is recorded. C: right only where `when` holds, which must be proved from facts.
    */
   readonly class: "A" | "B" | "C";

@@ -19,7 +19,7 @@ export const STABILITY: readonly Rule[] = [
   { name: "log1p-of-sigmoid",      from: "log1p(-sigmoid(x))",       to: "-softplus(x)",      class: "A" },
 
   { name: "reciprocal-sigmoid",    from: "1/(1 + exp(x))",           to: "sigmoid(-x)",       class: "A" },
-  { name: "sigmoid-power",         from: "(1 + exp(x))^n",           to: "sigmoid(-x)^(-n)",  class: "C", when: "n < 0" },
+  { name: "sigmoid-power",         from: "(1 + exp(x))^n",           to: "sigmoid(-x)^(-n)",  class: "A", when: "n < 0" },
   { name: "sigmoid-reflection-square", from: "exp(x)*sigmoid(-x)^2", to: "sigmoid(x)*sigmoid(-x)", class: "A" },
   { name: "sigmoid-reflection",    from: "exp(x)*sigmoid(-x)",       to: "sigmoid(x)",        class: "A" },
   { name: "sigmoid-complement",    from: "1 - sigmoid(x)",           to: "sigmoid(-x)",       class: "A" },

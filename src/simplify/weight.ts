@@ -2,10 +2,13 @@
  * The weight of an expression: about the length of its text, where stable functions weigh less than what they stand
  * for. Every rule makes it smaller, so rewriting ends.
  */
-import type { Call, Expression } from "../core/expression.ts";
+import { type Call, type Expression, isConstant } from "../core/expression.ts";
+import { isMinusOne } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
 import { postorder } from "../core/traverse.ts";
 import { exp, log } from "../operators/exponential.ts";
+import { numberOf } from "../operators/number.ts";
+import { abs, hypot } from "../operators/piecewise.ts";
 import { isPower, isProduct, isSum } from "../operators/ring.ts";
 import { sigmoid } from "../operators/sigmoidal.ts";
 import { acos, asin, atan } from "../operators/trigonometric.ts";
@@ -25,6 +28,8 @@ export function weightOf(e: Expression): number {
 
 function nodeWeight(e: Expression): number {
   if (e.kind !== "call") return 1;
+  if (isPower(e)) return powerWeight(e);
+  if (isProduct(e)) return productWeight(e);
   let total = headWeight(e);
   for (const argument of e.args) total += weights.get(argument)!;
   return total;
@@ -32,12 +37,8 @@ function nodeWeight(e: Expression): number {
 
 function headWeight(e: Call): number {
   if (e.args.length === 0) return 1;
-  const known = HEADS.get(e.operator);
-  if (known !== undefined) return known;
-  if (isPower(e)) return powerWeight(e);
   if (isSum(e)) return isTurned(e) ? 2 + TURNED : 2;
-  if (!isProduct(e)) return isReducibleMagnitude(e) ? 3 : 2;
-  return (e.args[0]!.kind === "constant" ? 1 : 2) + (isReducibleRoot(e) ? 1 : 0);
+  return HEADS.get(e.operator) ?? (isReducibleMagnitude(e) ? 3 : 2);
 }
 
 /** Exponentials and logarithms are what the stable functions save; an arc of a number may be a multiple of pi. */
@@ -45,13 +46,41 @@ const HEADS: ReadonlyMap<Operator, number> = new Map<Operator, number>([
   [exp.operator, 6],
   [log.operator, 6],
   [sigmoid.operator, 3],
+  [hypot.operator, 4],
   [asin.operator, 4],
   [acos.operator, 4],
   [atan.operator, 4],
 ]);
 
-/** An exponent that is no number makes an exponential; a root that can be worked out is longer than what it gives. */
-const powerWeight = (e: Call): number => (e.args[1]!.kind === "constant" ? 2 : 3) + (isReducibleRoot(e) ? 3 : 0);
-
 /** Of `x - y` and `y - x` the one that begins with a minus weighs a little more. */
 const TURNED = 1 / 16;
+
+/** A number in front counts as one with its sign, and a sign alone as nothing: what is negated is no longer. */
+function productWeight(e: Call): number {
+  let total = isReducibleRoot(e) ? 1 : 0;
+  for (const factor of e.args) total += weights.get(factor)!;
+  const first = numberOf(e.args[0]!);
+  if (first === undefined) return total + 2;
+  if (!isMinusOne(first)) return total + 1;
+  return total - 1 + (e.args.length > 2 ? 2 : 0);
+}
+
+/**
+ * A number as exponent counts for every factor of the base, as if it stood at each: `(x*y)^2` is built as `x^2*y^2`.
+ * Another exponent makes an exponential. A root that can be worked out is longer than what it gives.
+ */
+function powerWeight(e: Call): number {
+  const [base, exponent] = e.args as [Expression, Expression];
+  const inside = weights.get(base)!;
+  if (!isConstant(exponent)) return inside + weights.get(exponent)! + 3;
+  return inside + 3 * countFactors(base) + (isReducibleRoot(e) ? 3 : 0);
+}
+
+/** Also under roots and absolute values, which an outer exponent may take away. */
+function countFactors(base: Expression): number {
+  for (let inner = base; ; inner = inner.args[0]!) {
+    if (inner.kind !== "call") return 1;
+    if (isProduct(inner)) return inner.args.reduce((count, factor) => (isConstant(factor) ? count : count + 1), 0);
+    if (!isPower(inner) && inner.operator !== abs.operator) return 1;
+  }
+}

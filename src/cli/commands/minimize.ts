@@ -37,7 +37,7 @@ const errorsAt = (input: Expression, { x }: Minimum, data: Data) =>
 function answerOf(minimum: Minimum, errors: Readonly<Record<string, number>> | undefined, request: Request): Answer {
   const { x, value, iterations, evaluations, message, method, converged, status, gradientNorm } = minimum;
   const rows = Object.entries(x).map(([name, best]) => [
-    `${name} = ${best}`,
+    `${name} = ${rounded(best)}`,
     ...(errors === undefined ? [] : [`± ${errors[name]!.toPrecision(3)}`]),
   ]);
   if (converged)
@@ -45,7 +45,7 @@ function answerOf(minimum: Minimum, errors: Readonly<Record<string, number>> | u
       `${method}, ${counted(iterations, "iteration")}, ${counted(evaluations, "evaluation")}. ${message}`,
     );
   return {
-    text: `${aligned(rows)}\nvalue ${value}`,
+    text: `${aligned(rows)}\nvalue ${rounded(value)}`,
     data: {
       result: x,
       value,
@@ -55,5 +55,8 @@ function answerOf(minimum: Minimum, errors: Readonly<Record<string, number>> | u
     ...(!converged && { failure: message }),
   };
 }
+
+/** Minimizers promise about half of the digits of a double; `--json` has all. */
+const rounded = (x: number): string => String(Number(x.toPrecision(10)));
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -94,12 +94,14 @@ export function runColonCommand(line: string, workspace: Workspace): string {
 }
 
 function formulaOrLast(text: string, workspace: Workspace): Expression {
-  return workspace.formula(text === "" ? "ans" : text);
+  if (text !== "") return workspace.formula(text);
+  if (workspace.isVariable("ans")) return workspace.formula("ans");
+  throw new UsageError("There is no last value", "Type a formula, or write it behind the command.");
 }
 
 /** The variables are the last word: `a*x + b  a,b`. */
 function withVariables(text: string, workspace: Workspace): { formula: Expression; variables: string[] } {
-  const [, formula = "", variables] = /^(?:(.*\S)\s+)?(\S*[^\s,](?:\s*,\s*\S+)*)$/su.exec(text) ?? [];
+  const [, formula = "", variables] = /^(?:(.*?[^\s,])\s+)?([^\s,]+(?:\s*,\s*[^\s,]+)*)$/su.exec(text) ?? [];
   if (variables === undefined) throw new UsageError("The variable is missing", ":derivative x^2*y x");
   return { formula: formulaOrLast(formula, workspace), variables: variablesIn(variables) };
 }

@@ -9,15 +9,18 @@ export class History {
   /** The newest first, as readline wants them. */
   readonly entries: string[];
   private readonly path: string | undefined;
+  private last: string | undefined;
 
   constructor(path: string | undefined) {
     this.path = path;
     this.entries = path === undefined ? [] : read(path);
+    this.last = this.entries[0];
   }
 
   add(text: string): void {
     const entry = oneLine(text);
-    if (this.path === undefined || entry === "") return;
+    if (this.path === undefined || entry === "" || entry === this.last) return;
+    this.last = entry;
     attempt(() => appendFileSync(this.path!, `${entry}\n`, { mode: 0o600 }));
   }
 }

@@ -58,12 +58,17 @@ class Dialogue {
     else this.readline.close();
   }
 
+  /** While this computes, the terminal turns Ctrl-C into a signal again, which ends even an endless computation. */
   private answer(text: string): boolean {
+    const { input } = this.terminal;
+    input.setRawMode?.(false);
     try {
       return respond(text, this.workspace, this.terminal, true);
     } catch (error) {
       reportError(error, false, this.terminal);
       return true;
+    } finally {
+      input.setRawMode?.(true);
     }
   }
 

@@ -1,6 +1,7 @@
 /** A session whose lines come from a pipe or a file: results only, and an exit code that tells of errors. */
 import { createInterface } from "node:readline";
 import { NablaError, ParseError } from "../../core/error.ts";
+import { parseSyntax } from "../../notation/parse-syntax.ts";
 import { EXIT, reportError } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
 import { PendingInput } from "./input.ts";
@@ -38,7 +39,17 @@ function movedDown(error: unknown, lines: number): unknown {
   if (!(error instanceof NablaError) || error.place === undefined || lines === 0) return error;
   const { reason, hint, place } = error;
   const moved = { source: "\n".repeat(lines) + place.source, start: place.start + lines, end: place.end + lines };
-  if (error instanceof ParseError) return new ParseError(reason, { ...moved, hint, expected: error.expected });
-  const Same = error.constructor as typeof NablaError;
-  return new Same(reason, hint, moved);
+  if (!(error instanceof ParseError)) return new (error.constructor as typeof NablaError)(reason, hint, moved);
+  return syntaxErrorIn(moved.source) ?? new ParseError(reason, { ...moved, hint, expected: error.expected });
+}
+
+/** The parser's own error, whose reason may name other lines. */
+function syntaxErrorIn(source: string): NablaError | undefined {
+  try {
+    parseSyntax(source);
+    return undefined;
+  } catch (error) {
+    if (error instanceof NablaError) return error;
+    throw error;
+  }
 }

@@ -35,19 +35,46 @@ export const MATRIX_FACTORS: readonly Procedure[] = [commonSides, commonVectors]
 
 type Side = "left" | "right";
 
+/** Joins the terms that have the most factors in common with the first of them, on one side. */
 function joined(e: Call, side: Side): Expression | undefined {
-  const sides = e.args.map((term) => outermost(term, side));
-  for (const [k, factor] of sides.entries()) {
-    if (factor === undefined || sides.indexOf(factor) !== k) continue;
-    const members = e.args.filter((_, j) => sides[j] === factor);
-    if (members.length < 2) continue;
-    const rest = members.map((term) => withoutOutermost(term, side));
-    const sum = add(...rest);
-    const product = side === "left" ? matmul(factor, sum) : matmul(sum, factor);
-    const result = add(product, ...e.args.filter((_, j) => sides[j] !== factor));
-    if (rest.every(({ shape }) => shape.length > 0) && weightOf(result) < weightOf(e)) return result;
+  const chains = e.args.map((term) => chainOf(term, side));
+  for (const chain of chains) {
+    const members = chains.filter(({ factors }) => factors.length > 1 && factors[0] === chain.factors[0]);
+    if (members.length < 2 || members[0] !== chain) continue;
+    const common = commonLength(members);
+    const sum = add(...members.map((member) => withoutOutermost(member, common, side)));
+    const outermost = chain.factors.slice(0, common);
+    const product = side === "left" ? matmul(...outermost, sum) : matmul(sum, ...outermost.toReversed());
+    const result = add(product, ...e.args.filter((_, j) => !members.includes(chains[j]!)));
+    if (weightOf(result) < weightOf(e)) return result;
   }
   return undefined;
+}
+
+interface Chain {
+  readonly scalars: readonly Expression[];
+  /** Of the product of matrices, from the outside in; a diagonal or a sum outermost counts as no product. */
+  readonly factors: readonly Expression[];
+}
+
+function chainOf(term: Expression, side: Side): Chain {
+  const { scalars, array } = parts(term);
+  const factors = isMatmul(array) ? (side === "left" ? array.args : array.args.toReversed()) : [array];
+  const first = factors[0]!;
+  return { scalars, factors: isDiagonalMatrix(first) || isSum(first) ? [array] : factors };
+}
+
+/** How many factors all have in common, leaving each at least one. */
+function commonLength([first, ...others]: readonly Chain[]): number {
+  const longest = Math.min(...[first!, ...others].map(({ factors }) => factors.length - 1));
+  let length = 1;
+  while (length < longest && others.every(({ factors }) => factors[length] === first!.factors[length])) length++;
+  return length;
+}
+
+function withoutOutermost({ scalars, factors }: Chain, common: number, side: Side): Expression {
+  const rest = side === "left" ? factors.slice(common) : factors.slice(common).reverse();
+  return multiply(...scalars, rest.length === 1 ? rest[0]! : matmul(...rest));
 }
 
 /** The scalars of a term, and the array that is left. */
@@ -57,20 +84,6 @@ function parts(term: Expression): { scalars: readonly Expression[]; array: Expre
     scalars: factors.filter(({ shape }) => shape.length === 0),
     array: multiply(...factors.filter(({ shape }) => shape.length > 0)),
   };
-}
-
-/** A product of a diagonal matrix is joined by its diagonal elsewhere. */
-function outermost(term: Expression, side: Side): Expression | undefined {
-  const { array } = parts(term);
-  if (!isMatmul(array)) return undefined;
-  const factor = side === "left" ? array.args[0]! : array.args[array.args.length - 1]!;
-  return isDiagonalMatrix(factor) || isSum(factor) ? undefined : factor;
-}
-
-function withoutOutermost(term: Expression, side: Side): Expression {
-  const { scalars, array } = parts(term);
-  const factors = isMatmul(array) ? (side === "left" ? array.args.slice(1) : array.args.slice(0, -1)) : [array];
-  return multiply(...scalars, factors.length === 1 ? factors[0]! : matmul(...factors));
 }
 
 interface Outer {

@@ -1,0 +1,126 @@
+/**
+ * Gradients and Hessians of formulas with vectors and matrices, in the forms in which textbooks have them. Two texts are
+ * the same if they read as the same node; numbers follow the list of examples that the project was built on.
+ */
+import katex from "katex";
+import { describe, expect, test } from "vitest";
+import { type Expression, gradient, hessian, hvp, parse, toLatex, toText } from "../../src/index.ts";
+
+const SYMBOLS = `A: matrix(n, n); B: matrix(p, p); C: matrix(q, n); S: matrix(n, n), symmetric; M: matrix(n, d)
+X: matrix(n, d); W: matrix(d, k); Y: matrix(n, k); Z: matrix(p, q); P: matrix(d, d); y: vector(n); w: vector(d); v: vector(d)
+a: vector(n); b: vector(n); t: vector(n); x: vector(n); u: vector(n); lambda: positive
+W1: matrix(h, n); W2: matrix(k, h); b1: vector(h); b2: vector(k); z: vector(k)
+G: matrix(n, k); K: matrix(m, d); V: matrix(m, k); Q: matrix(n, m); E1: matrix(p, d); E2: matrix(k, q); D: matrix(p, q)`;
+
+const read = (text: string): Expression => parse(text, { symbols: SYMBOLS });
+
+/** Formula, variable, and the forms that are accepted for its gradient. */
+const GRADIENTS: readonly (readonly [number, string, string, ...string[]])[] = [
+  [1, "x'*A*x", "x", "(A + A')*x"],
+  [1, "x'*S*x", "x", "2*S*x"],
+  [2, "norm(X*w - y)^2", "w", "2*X'*(X*w - y)"],
+  [3, "sum(log(1 + exp(-y .* (X*w)))) + lambda/2*norm(w)^2", "w", "-X'*(y ./ (1 + exp(y .* (X*w)))) + lambda*w"],
+  [6, "trace(C'*Z'*B*Z*C)", "Z", "B*Z*C*C' + B'*Z*C*C'", "(B + B')*Z*C*C'"],
+  [7, "a'*X*w", "X", "a*w'"],
+  [7, "w'*X'*X*v", "X", "X*(w*v' + v*w')", "X*w*v' + X*v*w'"],
+  [10, "logsumexp(x)", "x", "softmax(x)"],
+  [10, "log(sum(exp(x)))", "x", "softmax(x)"],
+  [11, "-sum(Y .* log(softmax(X*W)))", "W", "X'*(diag(sum(Y, 2))*softmax(X*W) - Y)"],
+  [12, "norm(x)", "x", "x/norm(x)"],
+  [15, "-n*log(s) - sum((x - m).^2)/(2*s^2)", "m", "sum(x - m)/s^2"],
+  [15, "-n*log(s) - sum((x - m).^2)/(2*s^2)", "s", "-n/s + sum((x - m).^2)/s^3"],
+  [16, "sum(exp(X*w) - y .* (X*w))", "w", "X'*(exp(X*w) - y)"],
+  [17, "sum(G .* (softmax(Q)*V))", "V", "softmax(Q)'*G"],
+  [18, "1/2*norm(W2*tanh(W1*x + b1) + b2 - z)^2", "b2", "W2*tanh(W1*x + b1) + b2 - z"],
+  [18, "1/2*norm(W2*tanh(W1*x + b1) + b2 - z)^2", "W2", "(W2*tanh(W1*x + b1) + b2 - z)*tanh(W1*x + b1)'"],
+  [
+    18,
+    "1/2*norm(W2*tanh(W1*x + b1) + b2 - z)^2",
+    "b1",
+    "(W2'*(W2*tanh(W1*x + b1) + b2 - z)) .* (1 - tanh(W1*x + b1).^2)",
+  ],
+  [
+    18,
+    "1/2*norm(W2*tanh(W1*x + b1) + b2 - z)^2",
+    "W1",
+    "((W2'*(W2*tanh(W1*x + b1) + b2 - z)) .* (1 - tanh(W1*x + b1).^2))*x'",
+  ],
+  [20, "1/2*norm(X*W - Y)^2 + lambda/2*norm(W)^2", "W", "X'*(X*W - Y) + lambda*W"],
+  [21, "-sum(log(b - A*x))", "x", "A'*(1 ./ (b - A*x))"],
+  [23, "x'*S*x/(x'*x)", "x", "2*S*x/(x'*x) - 2*(x'*S*x)*x/(x'*x)^2"],
+  [24, "sum(max(0, 1 - y .* (X*w)))", "w", "X'*where(1 - y .* (X*w) > 0, -y, 0)"],
+  [26, "1/2*sum(exp(t) + a.^2 - 1 - t)", "a", "a"],
+  [26, "1/2*sum(exp(t) + a.^2 - 1 - t)", "t", "1/2*(exp(t) - 1)"],
+  [32, "norm(E1*W*E2 - D)^2", "W", "2*E1'*(E1*W*E2 - D)*E2'"],
+  [
+    33,
+    "1/2*norm(y - tanh(X*w))^2",
+    "w",
+    "-X'*((y - tanh(X*w)) .* (1 - tanh(X*w).^2))",
+    "X'*((tanh(X*w) - y) .* (1 - tanh(X*w).^2))",
+  ],
+  [34, "norm(X - X*P*P')^2", "P", "-2*(X'*(X - X*P*P')*P + (X - X*P*P')'*X*P)"],
+  [36, "-sum(t .* log(softmax(x)))", "x", "sum(t)*softmax(x) - t"],
+];
+
+const HESSIANS: readonly (readonly [number, string, string, ...string[]])[] = [
+  [1, "x'*A*x", "x", "A + A'"],
+  [2, "norm(X*w - y)^2", "w", "2*X'*X"],
+  [
+    3,
+    "sum(softplus(-y .* (X*w))) + lambda/2*norm(w)^2",
+    "w",
+    "X'*diag(y.^2 .* sigmoid(y .* (X*w)) .* sigmoid(-y .* (X*w)))*X + lambda*eye(d)",
+  ],
+  [10, "logsumexp(x)", "x", "diag(softmax(x)) - softmax(x)*softmax(x)'"],
+  [12, "norm(x)", "x", "eye(n)/norm(x) - x*x'/norm(x)^3"],
+  [16, "sum(exp(X*w) - y .* (X*w))", "w", "X'*diag(exp(X*w))*X"],
+  [21, "-sum(log(b - A*x))", "x", "A'*diag((b - A*x).^(-2))*A"],
+  [26, "1/2*sum(exp(t) + a.^2 - 1 - t)", "t", "1/2*diag(exp(t))"],
+];
+
+describe("gradients in matrix form", () => {
+  test.each(GRADIENTS)("example %i: %s by %s", (_, formula, variable, ...accepted) => {
+    const result = gradient(read(formula), variable);
+    expect(accepted.map((text) => toText(read(text)))).toContain(toText(result));
+    expect(accepted.map(read)).toContain(result);
+    katex.renderToString(toLatex(result), { throwOnError: true, strict: "error" });
+  });
+});
+
+describe("Hessians in matrix form", () => {
+  test.each(HESSIANS)("example %i: %s by %s", (_, formula, variable, ...accepted) => {
+    const result = hessian(read(formula), variable);
+    expect(accepted.map((text) => toText(read(text)))).toContain(toText(result));
+    expect(accepted.map(read)).toContain(result);
+    katex.renderToString(toLatex(result), { throwOnError: true, strict: "error" });
+  });
+});
+
+test("the product of the Hessian with a vector has no matrix larger than the data", () => {
+  const product = hvp(read("sum(softplus(-y .* (X*w)))"), { w: read("v") }).w;
+  expect(toText(product!)).toBe(toText(read("X'*(y.^2 .* (X*v) .* sigmoid(y .* (X*w)) .* sigmoid(-y .* (X*w)))")));
+});
+
+describe("texts read back", () => {
+  test.each([...GRADIENTS, ...HESSIANS].map(([, formula]) => formula))("%s", (formula) => {
+    expect(read(toText(read(formula)))).toBe(read(formula));
+  });
+  test.each(GRADIENTS)("gradient of example %i, %s by %s", (_, formula, variable) => {
+    const result = gradient(read(formula), variable);
+    expect(read(toText(result))).toBe(result);
+  });
+});
+
+describe("shape errors name both operands and what to write", () => {
+  test.each([
+    ["x*y", "x*y has no meaning: x is vector(n), y is vector(n)"],
+    ["X*x", "X is n × d, but x is vector(n): they have no product"],
+    ["x + w", "x is vector(n), but w is vector(d)"],
+    ["w'*x", "w is vector(d), but x is vector(n)"],
+    ["x^2", "x is vector(n) and has no powers"],
+    ["x/y", "x/y divides by an array"],
+    ["x' + y", "A row and y, which is none, have no sum"],
+    ["trace(X)", "X is n × d, but a square matrix is needed"],
+  ])("%s", (text, message) => expect(() => read(text)).toThrow(message));
+});

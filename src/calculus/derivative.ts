@@ -4,6 +4,7 @@ import { ShapeError, UnsupportedError } from "../core/error.ts";
 import type { Expression, SymbolNode } from "../core/expression.ts";
 import { freeSymbols } from "../core/traverse.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
+import { namedConstant } from "../notation/resolve-name.ts";
 import { scalarSymbol } from "../notation/scope.ts";
 import { add } from "../operators/arithmetic.ts";
 import { ONE } from "../operators/number.ts";
@@ -209,10 +210,18 @@ function variablesOf(by: Variable | readonly Variable[], inputs: readonly Expres
 /** The symbols of the given names as the formulas have them; a name that does not occur is a real scalar. */
 export function symbolsOf(variables: readonly Variable[], inputs: readonly Expression[]): SymbolNode[] {
   const known = new Map(freeSymbols(...inputs).map((symbol) => [symbol.name, symbol]));
-  return variables.map((variable) => {
-    const symbol = typeof variable === "string" ? (known.get(variable) ?? scalarSymbol(variable)) : variable;
-    return symbol;
-  });
+  return variables.map((variable) =>
+    typeof variable === "string" ? (known.get(variable) ?? undeclared(variable)) : variable,
+  );
+}
+
+/** A derivative by e would be 0, which nobody can want who asks for it. */
+function undeclared(name: string): SymbolNode {
+  if (namedConstant(name) === undefined) return scalarSymbol(name);
+  throw new UnsupportedError(
+    `${name} is a constant, not a variable`,
+    `If a variable is meant, declare it: { symbols: { ${name}: "real" } }.`,
+  );
 }
 
 function scalar(e: Expression): Expression {

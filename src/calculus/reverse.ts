@@ -10,7 +10,7 @@
 import { isBinder, openBinder } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
-import { dependents, postorder } from "../core/traverse.ts";
+import { dependents, orderOfNeeds, postorder } from "../core/traverse.ts";
 import { add, FLATTEN, hasZeroBranch, multiply } from "../operators/arithmetic.ts";
 import { filled } from "../operators/fill.ts";
 import { sumOver } from "../operators/indexed.ts";
@@ -75,28 +75,15 @@ function sweep(
 }
 
 /** The active nodes outside of bodies, arguments first. What a body takes from outside comes before its binder. */
-function outsideBodies(
+const outsideBodies = (
   roots: readonly Expression[],
   active: ReadonlySet<Expression>,
   targets: ReadonlySet<Expression>,
-): Expression[] {
-  const out: Expression[] = [];
-  const seen = new Set<Expression>();
-  const todo = roots.filter((root) => active.has(root));
-  while (todo.length > 0) {
-    const node = todo[todo.length - 1]!;
-    const needs = seen.has(node) || targets.has(node) || node.kind !== "call" ? [] : neededBy(node, active, targets);
-    const waiting = needs.filter((need) => !seen.has(need));
-    if (waiting.length > 0) {
-      todo.push(...waiting);
-      continue;
-    }
-    todo.pop();
-    if (!seen.has(node)) out.push(node);
-    seen.add(node);
-  }
-  return out;
-}
+): Expression[] =>
+  orderOfNeeds(
+    roots.filter((root) => active.has(root)),
+    (node) => (targets.has(node) || node.kind !== "call" ? [] : neededBy(node, active, targets)),
+  );
 
 function neededBy(node: Call, active: ReadonlySet<Expression>, targets: ReadonlySet<Expression>): Expression[] {
   if (node.operator.binder === undefined) return node.args.filter((argument) => active.has(argument));

@@ -1,4 +1,5 @@
 /** Layouts: how one operator is written, with holes for its arguments. Printers fill the holes; they never recurse. */
+import { LimitError } from "./error.ts";
 import type { Expression, SymbolNode } from "./expression.ts";
 
 /** How tightly a piece of text binds; a hole that asks for more than its content has gets parentheses. */
@@ -56,13 +57,23 @@ export interface Names {
   readonly outer: Names | undefined;
 }
 
-/** Writes an expression out. Iterative, so depth does not matter. */
+/** The longest text that is written: as long as the longest that is read. Shared parts are written out every time. */
+const LONGEST = 10_000_000;
+
+/**
+ * Writes an expression out. Iterative, so depth does not matter.
+ *
+ * @throws {LimitError} if the text would be longer than what is read.
+ */
 export function render(root: Expression, style: Style): string {
   const out: string[] = [];
+  let length = 0;
   const todo: { readonly part: Part; readonly names: Names | undefined }[] = [{ part: hole(root), names: undefined }];
   while (todo.length > 0) {
     const { part, names } = todo.pop()!;
     if (typeof part === "string") {
+      length += part.length;
+      if (length > LONGEST) throw tooLong();
       out.push(part);
       continue;
     }
@@ -75,6 +86,12 @@ export function render(root: Expression, style: Style): string {
   }
   return out.join("");
 }
+
+const tooLong = (): LimitError =>
+  new LimitError(
+    `The text would have more than ${LONGEST} characters`,
+    "As data it is short, because shared parts stand there once: toJSON(e).",
+  );
 
 function bindName({ index, name }: NonNullable<Layout["binds"]>, outer: Names | undefined, style: Style): Names {
   const nesting = outer === undefined ? 0 : outer.nesting + 1;

@@ -5,7 +5,7 @@
  * a double. Nothing here ever turns a double into a ratio.
  */
 import { Fraction } from "fraction.js";
-import { DomainError } from "./error.ts";
+import { DomainError, LimitError } from "./error.ts";
 
 /** An exact ratio of integers. */
 export type Rational = Fraction;
@@ -31,15 +31,28 @@ export const ONE = rational(1);
 export const toNumber = (value: Numeric): number => (typeof value === "number" ? value : ratioToDouble(value));
 
 export function addNumbers(a: Numeric, b: Numeric): Numeric {
-  if (isExact(a) && isExact(b)) return a.add(b);
+  if (isExact(a) && isExact(b)) return bounded(a.add(b));
   return toNumber(a) + toNumber(b);
 }
 
 export function multiplyNumbers(a: Numeric, b: Numeric): Numeric {
   if (isOne(a)) return b;
   if (isOne(b)) return a;
-  if (isExact(a) && isExact(b)) return a.mul(b);
+  if (isExact(a) && isExact(b)) return bounded(a.mul(b));
   return toNumber(a) * toNumber(b);
+}
+
+/** Numbers beyond are no results: an integer has at most 100,000 digits, and a ratio, which takes a gcd, far fewer. */
+const LARGEST_INTEGER = 1n << 332_192n;
+const LARGEST_DENOMINATOR = 1n << 65_536n;
+
+/** The number, unless it is so large that a few operations more would take all the time there is. */
+function bounded(value: Rational): Rational {
+  if (value.n < LARGEST_INTEGER && value.d < LARGEST_DENOMINATOR) return value;
+  throw new LimitError(
+    "An exact number grows beyond 100,000 digits, or 19,728 in its denominator",
+    "Write a decimal point, as in 3.0, to work with doubles.",
+  );
 }
 
 export const negateNumber = (a: Numeric): Numeric => (isExact(a) ? a.neg() : -a);

@@ -37,6 +37,32 @@ export function visitNew(root: Expression, seen: Set<Expression>, visit: (e: Exp
 }
 
 /**
+ * The nodes in an order in which what each needs comes before it, for walks that do not follow all arguments. What is
+ * done already is left out.
+ */
+export function orderOfNeeds(
+  roots: readonly Expression[],
+  needsOf: (e: Expression) => readonly Expression[],
+  done: Iterable<Expression> = [],
+): Expression[] {
+  const out: Expression[] = [];
+  const seen = new Set<Expression>(done);
+  const todo = [...roots];
+  while (todo.length > 0) {
+    const node = todo[todo.length - 1]!;
+    const waiting = seen.has(node) ? [] : needsOf(node).filter((need) => !seen.has(need));
+    if (waiting.length > 0) {
+      todo.push(...waiting);
+      continue;
+    }
+    todo.pop();
+    if (!seen.has(node)) out.push(node);
+    seen.add(node);
+  }
+  return out;
+}
+
+/**
  * Rebuilds bottom-up. `visit` sees each node with its arguments already rebuilt, and gives what to put in its place
  * (the node itself to leave it).
  */

@@ -5,7 +5,7 @@
 import { DomainError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
-import { dependents, postorder } from "../core/traverse.ts";
+import { dependents, orderOfNeeds, postorder } from "../core/traverse.ts";
 import type { Value } from "../core/value.ts";
 import { mapEntries } from "./evaluate-array.ts";
 import { element } from "./indexed.ts";
@@ -27,29 +27,11 @@ export const evaluateValue = (e: Expression, values: ReadonlyMap<Expression, Val
   evaluateInto(e, new Map(values));
 
 function evaluateInto(root: Expression, known: Map<Expression, Value>): Value {
-  for (const node of outside(root, known)) known.set(node, meaning(node, known));
+  for (const node of orderOfNeeds([root], outerArguments, known.keys())) known.set(node, meaning(node, known));
   return known.get(root)!;
 }
 
-/** The nodes still to compute, in order, without the bodies of binders. */
-function outside(root: Expression, known: ReadonlyMap<Expression, Value>): Expression[] {
-  const out: Expression[] = [];
-  const seen = new Set<Expression>(known.keys());
-  const todo = [root];
-  while (todo.length > 0) {
-    const node = todo[todo.length - 1]!;
-    const waiting = seen.has(node) ? [] : outerArguments(node).filter((argument) => !seen.has(argument));
-    if (waiting.length > 0) {
-      todo.push(...waiting);
-      continue;
-    }
-    todo.pop();
-    if (!seen.has(node)) out.push(node);
-    seen.add(node);
-  }
-  return out;
-}
-
+/** Without the body of a binder, which is computed for each index. */
 const outerArguments = (node: Expression): readonly Expression[] =>
   node.kind !== "call" ? [] : node.operator.binder !== undefined ? node.args.slice(2) : node.args;
 

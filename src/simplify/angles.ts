@@ -48,7 +48,7 @@ function sineOf(k: number): Expression | undefined {
   const values = new Map([
     [0, ZERO],
     [2, HALF],
-    [3, multiply(HALF, sqrt(integer(2)))],
+    [3, divide(ONE, sqrt(integer(2)))],
     [4, multiply(HALF, sqrt(integer(3)))],
     [6, ONE],
   ]);
@@ -71,8 +71,8 @@ const angle = (twelfths: number | undefined): Expression | undefined =>
 
 /** k of `x = sin(k*pi/12)` between -6 and 6. */
 function twelfthsOfSine(x: Expression): number | undefined {
-  const found = [0, 2, 3, 4, 6].find((k) => x === shortSine(k) || x === negate(shortSine(k)));
-  return found !== undefined && x !== shortSine(found) ? -found : found;
+  const found = [0, 2, 3, 4, 6].find((k) => x === sineOf(k)! || x === negate(sineOf(k)!));
+  return found !== undefined && x !== sineOf(found) ? -found : found;
 }
 
 function twelfthsOfCosine(x: Expression): number | undefined {
@@ -90,6 +90,3 @@ function twelfthsOfTangent(x: Expression): number | undefined {
   const opposite = tangents.get(negate(x));
   return tangents.get(x) ?? (opposite === undefined ? undefined : -opposite);
 }
-
-/** As rules write it: `1/sqrt(2)`, not `sqrt(2)/2`. */
-const shortSine = (k: number): Expression => (k === 3 ? divide(ONE, sqrt(integer(2))) : sineOf(k)!);

@@ -36,11 +36,9 @@ const decidedChoice: Procedure = {
 const joinedChoice: Procedure = {
   name: "joined-choice",
   operator: where.operator,
-  apply: ({ args: [c, u, v] }) => {
-    if (isWhere(u!) && u.args[2] === v) return where(and(c!, u.args[0]!), u.args[1]!, v!);
-    if (isWhere(u!) && u.args[1] === v) return where(and(c!, not(u.args[0]!)), u.args[2]!, v!);
-    if (isWhere(v!) && v.args[1] === u) return where(or(c!, v.args[0]!), u!, v.args[2]!);
-    return isWhere(v!) && v.args[2] === u ? where(or(c!, not(v.args[0]!)), u!, v.args[1]!) : undefined;
+  apply: (e) => {
+    const joined = joinedWith(e);
+    return joined !== undefined && weightOf(joined) < weightOf(e) ? joined : undefined;
   },
 };
 
@@ -70,6 +68,13 @@ const choiceOfSigns: Procedure = {
 
 export const CONDITIONALS: readonly Procedure[] = [negatedChoice, decidedChoice, joinedChoice];
 export const READABLE_CONDITIONALS: readonly Procedure[] = [choiceOfSigns, commonParts];
+
+function joinedWith({ args: [c, u, v] }: Call): Expression | undefined {
+  if (isWhere(u!) && u.args[2] === v) return where(and(c!, u.args[0]!), u.args[1]!, v!);
+  if (isWhere(u!) && u.args[1] === v) return where(and(c!, not(u.args[0]!)), u.args[2]!, v!);
+  if (isWhere(v!) && v.args[1] === u) return where(or(c!, v.args[0]!), u!, v.args[2]!);
+  return isWhere(v!) && v.args[2] === u ? where(or(c!, not(v.args[0]!)), u!, v.args[1]!) : undefined;
+}
 
 /** How deep in the sums and products of a branch choices are looked for. */
 const NESTING = 3;

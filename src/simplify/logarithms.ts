@@ -76,16 +76,19 @@ const openLogarithms: Procedure = {
   },
 };
 
-/** `log(c1*exp(x) + c2*exp(y) + c3)` with positive factors, as nested `logaddexp`. */
+/** `log(c*exp(x) + exp(y) + p)` with positive factors, as nested `logaddexp`; what is no exponential stays together. */
 const logOfSumOfExponentials: Procedure = {
   name: "log-of-sum-of-exponentials",
   operator: log.operator,
   with: [exp.operator],
   apply: ({ args: [x] }) => {
-    if (!isSum(x!) || !x.args.some((term) => factorsOf(term).some(isExponential))) return undefined;
-    const exponents = x.args.map(logOfPositive);
-    if (exponents.some((exponent) => exponent === undefined)) return undefined;
-    return (exponents as Expression[]).reduce((total, exponent) => logaddexp(total, exponent));
+    if (!isSum(x!)) return undefined;
+    const exponentials = x.args.filter(hasExponential);
+    const others = x.args.filter((term) => !hasExponential(term));
+    if (exponentials.length === 0 || !others.every(isKnownPositive)) return undefined;
+    const logarithms = [...exponentials.map(logOfPositive), ...(others.length === 0 ? [] : [log(add(...others))])];
+    if (logarithms.some((logarithm) => logarithm === undefined)) return undefined;
+    return (logarithms as Expression[]).reduce((total, logarithm) => logaddexp(total, logarithm));
   },
 };
 
@@ -140,6 +143,8 @@ function openedLogarithm(term: Expression): readonly Expression[] {
 
 const logarithmOf = (part: Expression): Expression =>
   isPower(part) ? multiply(exponentOf(part), log(part.args[0]!)) : log(part);
+
+const hasExponential = (term: Expression): boolean => factorsOf(term).some(isExponential);
 
 /** The logarithm of a term that is known to be positive, as a sum. */
 function logOfPositive(term: Expression): Expression | undefined {

@@ -128,7 +128,9 @@ function byBase(factors: readonly Expression[]): Map<Expression, Expression[]> {
 function join(base: Expression, factors: readonly Expression[], context: Context): readonly Expression[] {
   if (factors.length === 1) return factors;
   const exponents = factors.map(exponentOf);
-  return assume(conditionOf(base, exponents), context) ? [power(base, add(...exponents))] : factors;
+  const joined = power(base, add(...exponents));
+  const isLighter = weightOf(joined) < factors.reduce((total, factor) => total + weightOf(factor), 0);
+  return isLighter && assume(conditionOf(base, exponents), context) ? [joined] : factors;
 }
 
 /** Where the powers of a base may be joined: integers need it not to be 0, roots need it not to be negative. */

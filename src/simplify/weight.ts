@@ -3,15 +3,16 @@
  * for. Every rule makes it smaller, so rewriting ends.
  */
 import { type Call, type Expression, isConstant } from "../core/expression.ts";
-import { isMinusOne } from "../core/number.ts";
+import { isInteger, isMinusOne } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
 import { postorder } from "../core/traverse.ts";
 import { exp, log } from "../operators/exponential.ts";
+import { cosh, sinh } from "../operators/hyperbolic.ts";
 import { numberOf } from "../operators/number.ts";
-import { abs, hypot } from "../operators/piecewise.ts";
+import { abs, hypot, max, min } from "../operators/piecewise.ts";
 import { isPower, isProduct, isSum } from "../operators/ring.ts";
 import { sigmoid } from "../operators/sigmoidal.ts";
-import { acos, asin, atan } from "../operators/trigonometric.ts";
+import { acos, asin, atan, cos, sin, tan } from "../operators/trigonometric.ts";
 import { isReducibleMagnitude } from "./magnitudes.ts";
 import { isTurned } from "./orientation.ts";
 import { isReducibleRoot } from "./radicals.ts";
@@ -38,14 +39,27 @@ function nodeWeight(e: Expression): number {
 function headWeight(e: Call): number {
   if (e.args.length === 0) return 1;
   if (isSum(e)) return isTurned(e) ? 2 + TURNED : 2;
-  return HEADS.get(e.operator) ?? (isReducibleMagnitude(e) ? 3 : 2);
+  const head = HEADS.get(e.operator) ?? 2;
+  if (e.operator === log.operator && isPower(e.args[0]!)) return head + 3;
+  return isReducibleMagnitude(e) ? head + 1 : head;
 }
 
-/** Exponentials and logarithms are what the stable functions save; an arc of a number may be a multiple of pi. */
+/**
+ * Exponentials and logarithms are what the stable functions save, more so where an exponent can come out; the sine of
+ * an angle may be a root, an arc a multiple of pi.
+ */
 const HEADS: ReadonlyMap<Operator, number> = new Map<Operator, number>([
-  [exp.operator, 6],
+  [exp.operator, 10],
   [log.operator, 6],
+  [cosh.operator, 6],
+  [sinh.operator, 6],
+  [sin.operator, 5],
+  [cos.operator, 5],
+  [tan.operator, 5],
   [sigmoid.operator, 3],
+  [abs.operator, 3],
+  [max.operator, 3],
+  [min.operator, 3],
   [hypot.operator, 4],
   [asin.operator, 4],
   [acos.operator, 4],
@@ -73,7 +87,7 @@ function powerWeight(e: Call): number {
   const [base, exponent] = e.args as [Expression, Expression];
   const inside = weights.get(base)!;
   if (!isConstant(exponent)) return inside + weights.get(exponent)! + 3;
-  return inside + 3 * countFactors(base) + (isReducibleRoot(e) ? 3 : 0);
+  return inside + (isInteger(exponent.value) ? 3 : 4) * countFactors(base) + (isReducibleRoot(e) ? 3 : 0);
 }
 
 /** Also under roots and absolute values, which an outer exponent may take away. */

@@ -161,19 +161,26 @@ function commonFactorsOf(terms: readonly Expression[]): Expression[] {
 
 /** The lower power of a base that both have, for exponents of one sign. */
 function shared(factor: Expression, factors: readonly Expression[]): Expression[] {
-  const other = factors.find((candidate) => baseOf(candidate) === baseOf(factor));
+  const other = factors.find((candidate) => isMultiple(candidate, factor) || isMultiple(factor, candidate));
   if (other === undefined) return [];
-  const [m, n] = [numberOf(exponentOf(factor)), numberOf(exponentOf(other))];
-  if (m === undefined || n === undefined) return other === factor ? [factor] : [];
-  if (signOf(m) !== signOf(n)) return [];
-  const lower = compareNumbers(absolute(m), absolute(n)) <= 0 ? m : n;
-  return [power(baseOf(factor), constant(lower))];
+  return [isMultiple(other, factor) ? factor : other];
 }
 
+/** Whether a factor is a power of the same base and of no lower degree. A number is no power: `2` is no multiple of `sqrt(2)`. */
+function isMultiple(factor: Expression, divisor: Expression): boolean {
+  if (factor === divisor) return !isConstant(factor);
+  if (isConstant(factor) || isConstant(divisor) || baseOf(factor) !== baseOf(divisor)) return false;
+  const [m, n] = [numberOf(exponentOf(factor)), numberOf(exponentOf(divisor))];
+  if (m === undefined || n === undefined || signOf(m) !== signOf(n)) return false;
+  return compareNumbers(absolute(m), absolute(n)) >= 0;
+}
+
+/** Each common factor is taken out of one factor of the term. */
 function withoutFactors(term: Expression, common: readonly Expression[]): Expression {
+  const left = [...common];
   const factors = factorsOf(term).map((factor) => {
-    const divisor = common.find((candidate) => baseOf(candidate) === baseOf(factor));
-    return divisor === undefined ? factor : quotient(factor, divisor);
+    const at = left.findIndex((divisor) => isMultiple(factor, divisor));
+    return at < 0 ? factor : quotient(factor, left.splice(at, 1)[0]!);
   });
   return multiply(...factors);
 }

@@ -36,9 +36,8 @@ async function work(
   options: Arguments["options"],
   terminal: Terminal,
 ): Promise<number> {
-  const { requestOf } = await import("./request.ts");
+  const [{ requestOf }, perform] = await Promise.all([import("./request.ts"), command.load()]);
   const request = requestOf(command, words, options);
-  const perform = await command.load();
   const answer = await perform(request);
   return reportAnswer(answer, request.notes, options.has("json"), terminal);
 }

@@ -57,6 +57,6 @@ function answerOf(minimum: Minimum, errors: Readonly<Record<string, number>> | u
 }
 
 /** Minimizers promise about half of the digits of a double; `--json` has all. */
-const rounded = (x: number): string => String(Number(x.toPrecision(10)));
+const rounded = (x: number): string => String(Number(x.toPrecision(8)));
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -13,10 +13,9 @@ export class PendingInput {
 
   /** The text that is whole with this line. An empty line ends it as it is, to be complained of. */
   add(line: string): string | undefined {
+    if (!this.isEmpty && line.trim() === "") return this.take();
     this.lines.push(line);
-    const text = this.lines.join("\n");
-    if (this.lines.length > 1 && line.trim() === "") return this.take();
-    return isOpen(text) ? undefined : this.take();
+    return isOpen(this.lines.join("\n")) ? undefined : this.take();
   }
 
   /** What there is, and begins anew. */

@@ -4,7 +4,7 @@ import { add, divide, multiply, negate, power, sqrt } from "./arithmetic.ts";
 import { exp, log } from "./exponential.ts";
 import { where } from "./logic.ts";
 import { integer, integerOf, ONE, ratio, TWO } from "./number.ts";
-import { abs, sign } from "./piecewise.ts";
+import { abs, cbrt, sign } from "./piecewise.ts";
 import { softplus } from "./sigmoidal.ts";
 import { gamma, lgamma } from "./special.ts";
 
@@ -53,6 +53,7 @@ function factorial(n: Expression): Expression {
 /** The real root: of a negative number too if n is odd. */
 function nthRoot(x: Expression, n: Expression): Expression {
   const degree = integerOf(n);
+  if (degree === 3) return cbrt(x);
   if (degree === undefined || degree % 2 === 0) return power(x, divide(ONE, n));
   return multiply(sign(x), power(abs(x), ratio(1, degree)));
 }

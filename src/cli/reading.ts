@@ -42,6 +42,16 @@ export function tree(root: Syntax, isVariable: IsVariable): string {
   return lines.join("\n");
 }
 
+/** Longer readings than this are cut in a remark. */
+const LONGEST_REMARK = 300;
+
+/** A remark on how a formula was read, if a reader could take it in another way. */
+export function readingRemarks(root: Syntax, isVariable: IsVariable): string[] {
+  if (!hasChoice(root, isVariable)) return [];
+  const reading = explicit(root, isVariable);
+  return [`read as ${reading.length > LONGEST_REMARK ? `${reading.slice(0, LONGEST_REMARK)}…` : reading}`];
+}
+
 /**
  * Whether a reader could take the text in another way than it was read: an implicit product after a division, a ratio
  * of numbers before a product, a product that looks like a call, or a derivative of the first term only.

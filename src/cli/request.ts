@@ -4,7 +4,7 @@ import { type ParseOptions, parse, scopeOf } from "../notation/parse.ts";
 import { parseSyntax } from "../notation/parse-syntax.ts";
 import type { Command } from "./command.ts";
 import type { OptionName } from "./options.ts";
-import { explicit, hasChoice, type IsVariable } from "./reading.ts";
+import { type IsVariable, readingRemarks } from "./reading.ts";
 import { UsageError } from "./usage-error.ts";
 import { valueIn } from "./variables.ts";
 
@@ -57,8 +57,7 @@ export class Request {
     const scope = scopeOf(this.reading.symbols);
     const isVariable: IsVariable = (name) => scope.find(name) !== undefined;
     for (const statement of parseSyntax(text)) {
-      if (statement.kind === "expression" && hasChoice(statement.value, isVariable))
-        this.notes.push(`read as ${explicit(statement.value, isVariable)}`);
+      if (statement.kind === "expression") this.notes.push(...readingRemarks(statement.value, isVariable));
     }
     return expression;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { explicit, hasChoice, tree } from "../../src/cli/reading.ts";
+import { explicit, hasChoice, readingRemarks, tree } from "../../src/cli/reading.ts";
 import { NablaError } from "../../src/core/error.ts";
 import type { Expression } from "../../src/core/expression.ts";
 import { parse } from "../../src/notation/parse.ts";
@@ -81,6 +81,11 @@ test("a tree has a line for each node", () => {
     "      ├ b",
     "      └ n",
   ]);
+});
+
+test("a long reading is cut in a remark", () => {
+  const [remark] = readingRemarks(parseSyntaxExpression(Array(500).fill("a/b c").join("+")), isVariable);
+  expect(remark).toMatch(/^read as \(a\/\(b\*c\)\) \+ .{250,300}…$/);
 });
 
 test("depth does not matter", () => {

@@ -10,7 +10,7 @@ import type { AssignmentStatement, DeclarationStatement, Statement, Syntax } fro
 import { isFunctionName } from "../../operators/table.ts";
 import { toText } from "../../operators/text.ts";
 import { simplify, simplifyWithConditions } from "../../simplify/simplify.ts";
-import { explicit, hasChoice } from "../reading.ts";
+import { readingRemarks } from "../reading.ts";
 import { withDecimal } from "./decimal.ts";
 
 /** What a statement brought. */
@@ -83,7 +83,10 @@ export class Workspace {
   private value(e: Expression, syntax: Syntax): Reply {
     const { expression, conditions } = simplifyWithConditions(expandDerivatives(e));
     this.scope.symbols.set("ans", expression);
-    const remarks = [...this.reading(syntax), ...conditions.map((condition) => `if ${toText(condition)}`)];
+    const remarks = [
+      ...readingRemarks(syntax, this.isVariable),
+      ...conditions.map((condition) => `if ${toText(condition)}`),
+    ];
     return { result: withDecimal(expression), remarks };
   }
 
@@ -113,7 +116,7 @@ export class Workspace {
     (target.kind === "call" ? symbols : functions).delete(name);
     const now = this.meaning(name)!;
     return {
-      remarks: [...this.reading(statement.value), this.defined(name)],
+      remarks: [...readingRemarks(statement.value, this.isVariable), this.defined(name)],
       warnings:
         before === undefined || before === now || name === "ans" ? [] : [`${name} is defined anew; it was ${before}`],
     };
@@ -134,11 +137,6 @@ export class Workspace {
     if (value !== undefined) return `${name} = ${withDecimal(simplify(expandDerivatives(value)))}`;
     const { parameters, body } = this.scope.functions.get(name)!;
     return definitionText(name, { parameters, body: simplify(expandDerivatives(body)) });
-  }
-
-  /** The reading of a text that could be read in another way. */
-  private reading(syntax: Syntax): string[] {
-    return hasChoice(syntax, this.isVariable) ? [`read as ${explicit(syntax, this.isVariable)}`] : [];
   }
 }
 

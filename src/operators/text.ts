@@ -8,6 +8,7 @@ import { freeSymbols } from "../core/traverse.ts";
 /**
  * The text of an expression; parsing it with the same declarations gives the same node.
  *
+ * @throws {LimitError} beyond ten million characters, which formulas with shared parts can reach.
  * @example
  * toText(parse("7*(-t-13)-4-12t")) // -12*t - 7*(t + 13) - 4
  */

@@ -12,8 +12,9 @@ export interface LatexOptions {
 
 /**
  * The LaTeX of an expression, for display mode, without delimiters. It needs amsmath and amssymb; KaTeX and MathJax
- * have both. Total: every expression has a LaTeX, and every name in it is escaped.
+ * have both. Every expression has a LaTeX, and every name in it is escaped.
  *
+ * @throws {LimitError} beyond ten million characters, which formulas with shared parts can reach.
  * @example
  * toLatex(parse("exp(-x^2/2)/sqrt(2*pi)")) // \frac{e^{-x^{2}/2}}{\sqrt{2 \pi}}
  */

@@ -186,16 +186,16 @@ describe("nodes", () => {
     const make = (from: number, count: number) => {
       for (let k = from; k < from + count; k++) multiply(integer(1000 + k), x);
     };
-    make(0, 100_000);
+    make(0, 250_000);
     await nextTurn();
     const before = heap();
     let most = 0;
-    for (let k = 1; k < 10; k++) {
-      make(k * 100_000, 100_000);
+    for (let k = 1; k < 4; k++) {
+      make(k * 250_000, 250_000);
       await nextTurn(); // weak references are held until the turn ends
       most = Math.max(most, heap() - before);
     }
-    // A formula here is two nodes, some 500 bytes: all 900,000 would take 400 MB. The table keeps the youngest.
+    // A formula here is two nodes, some 500 bytes: the last 750,000 would take 350 MB. The table keeps the youngest.
     expect(most / 2 ** 20).toBeLessThan(100);
   });
 });

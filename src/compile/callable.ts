@@ -2,8 +2,9 @@
 import { DomainError, ShapeError, UnsupportedError } from "../core/error.ts";
 import { type ArrayInput, type Entries, isList, isShaped } from "./array-input.ts";
 import { type Door, makeDoor } from "./door.ts";
-import { fill, type Input, type Inputs, isNumber, read } from "./inputs.ts";
+import { fill, type Input, type Inputs, isNumber, read, sizesAmong } from "./inputs.ts";
 import type { Backend, Kernel } from "./kernel.ts";
+import { isScalarOutput, lengthOf, type OutputShape, type OutputValue, requireRoom, separate } from "./outputs.ts";
 import type { Program } from "./program.ts";
 import { type VectorFunction, vectorFunction } from "./vector-function.ts";
 
@@ -15,7 +16,10 @@ export type Columns = Readonly<Record<string, number | ArrayLike<number>>>;
 export interface CompiledFunction<Result> {
   (...inputs: InputValue[]): Result;
   (inputs: NamedInputs): Result;
-  /** Writes the outputs in the order of `outputs`. Allocates nothing for numbers and `Float64Array`s; `out` is no input. */
+  /**
+   * Writes the outputs in the order of `outputs` one behind the other, the entries of arrays row by row. Allocates
+   * nothing for numbers and `Float64Array`s; `out` is no input.
+   */
   into(out: Float64Array, ...inputs: InputValue[]): Float64Array;
   into(out: Float64Array, inputs: NamedInputs): Float64Array;
   /** The function of the inputs that are left; a `Float64Array` is kept, not copied. */
@@ -37,7 +41,8 @@ export interface Compiled {
   readonly program: Program;
   readonly kernel: Kernel;
   readonly operations: number;
-  /** Whether the result is a number instead of an object. */
+  readonly outputs: readonly OutputShape[];
+  /** Whether the result is the only output instead of an object. */
   readonly bare: boolean;
 }
 
@@ -71,7 +76,7 @@ export class Callable {
 
   function(): CompiledFunction<unknown> {
     const { kernel, program, operations, bare } = this.compiled;
-    const direct = bare ? this.door?.value : undefined;
+    const direct = bare && kernel.single ? this.door?.value : undefined;
     return Object.assign(direct ?? ((...values: unknown[]) => this.value(values)), {
       into: this.door?.into ?? ((out: Float64Array, ...values: unknown[]) => this.into(out, values)),
       bind: (values: NamedInputs) => this.bind(values),
@@ -86,19 +91,37 @@ export class Callable {
   }
 
   private value(values: readonly unknown[]): unknown {
-    if (this.compiled.bare) return this.into(this.row, values)[0]!;
+    const { bare, outputs } = this.compiled;
+    if (!outputs.every(isScalarOutput)) return this.arrays(values);
+    if (bare) return this.into(this.row, values)[0]!;
     if (this.door === undefined) this.into(this.row, values);
     else this.door.into(this.row, ...values);
-    return Object.fromEntries(this.compiled.program.outputs.map(({ name }, k) => [name, this.row[k]!]));
+    return Object.fromEntries(outputs.map(({ name }, k) => [name, this.row[k]!]));
+  }
+
+  /** Outputs of which some are arrays. */
+  private arrays(values: readonly unknown[]): unknown {
+    const { bare, outputs } = this.compiled;
+    const given = this.given(values);
+    const sizes = sizesAmong(given);
+    const flat = new Float64Array(lengthOf(outputs, sizes));
+    this.run(flat, given);
+    const parts: OutputValue[] = separate(flat, outputs, sizes);
+    return bare ? parts[0] : Object.fromEntries(outputs.map(({ name }, k) => [name, parts[k]]));
   }
 
   /** The general way of a call. */
   private into(out: Float64Array, values: readonly unknown[]): Float64Array {
+    if (!(out instanceof Float64Array)) throw new ShapeError("The outputs need a Float64Array");
+    requireRoom(out, this.compiled.outputs.filter(isScalarOutput).length);
+    return this.run(out, this.given(values));
+  }
+
+  private given = (values: readonly unknown[]): Values =>
+    isNamed(values, this.inputs) ? this.readNamed(values[0]) : this.readAll(values);
+
+  private run(out: Float64Array, given: Values): Float64Array {
     const { kernel, program } = this.compiled;
-    if (!(out instanceof Float64Array) || out.length < kernel.outputs) {
-      throw new ShapeError(`The outputs need a Float64Array of at least ${kernel.outputs}`);
-    }
-    const given = isNamed(values, this.inputs) ? this.readNamed(values[0]) : this.readAll(values);
     const slots = fill(program, given, false);
     for (const [k, number] of slots.scalars.entries()) this.scalars[k] = number!;
     const missing = program.sizes.find((_, slot) => slots.sizes[slot] === undefined);
@@ -179,6 +202,8 @@ export class Callable {
         throw new UnsupportedError(`${input.name} is no scalar; only functions of scalars are mapped`);
       if (!columns.has(input.name)) read(input, undefined); // throws
     }
+    const array = this.compiled.outputs.find((output) => !isScalarOutput(output));
+    if (array !== undefined) throw new UnsupportedError(`${array.name} is no scalar; only those are mapped`);
     const [first] = columns;
     const other = [...columns].find(([, { length }]) => length !== first![1].length);
     if (other === undefined) return;

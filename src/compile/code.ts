@@ -40,7 +40,11 @@ export function operationCode(value: Value, of: (value: Value) => Code, function
     case "power":
       return atom(`Math.pow(${within(a, LEVEL.conditional)}, ${numberText(value.number)})`);
     case "load": // an entry outside of the array is undefined: the sign makes it NaN
-      return { text: `+a${value.number}[${within(a, LEVEL.conditional)}]`, level: LEVEL.sign, boolean: false };
+      return {
+        text: `+${b?.text ?? `a${value.number}`}[${within(a, LEVEL.conditional)}]`,
+        level: LEVEL.sign,
+        boolean: false,
+      };
     case "choice":
       return choiceCode(a, b, c);
     default:

@@ -9,10 +9,12 @@ import { inputsOf } from "./inputs.ts";
 import { type Backend, makeKernel } from "./kernel.ts";
 import { lower } from "./lower.ts";
 import { countScheduled } from "./operations.ts";
+import type { OutputValue } from "./outputs.ts";
 import { schedule } from "./schedule.ts";
 
 export type { ArrayInput } from "./array-input.ts";
 export type { CompiledFunction, InputValue, NamedInputs } from "./callable.ts";
+export type { OutputValue } from "./outputs.ts";
 
 export interface CompileOptions extends ParseOptions {
   /** The order of positional inputs; left out: by name. Names that do not occur are allowed and not looked at. */
@@ -22,18 +24,22 @@ export interface CompileOptions extends ParseOptions {
 }
 
 /**
- * A fast function that computes a scalar, or several named ones with all work shared. Sums over data stay loops, and
- * sizes are read off the arrays.
+ * A fast function that computes a formula, or several named ones with all work shared. Sums over data stay loops, and
+ * sizes are read off the arrays. A scalar gives a number, a vector a `Float64Array`, anything above
+ * `{ data, shape }` with the entries row by row; name the type where it is not a number.
  *
- * @throws UnsupportedError for what is no scalar or has no machine form; ParseError for a text that does not parse.
+ * @throws UnsupportedError for what has no machine form; ParseError for a text that does not parse.
  * @example
  * compile("a*x + b")({ a: 2, b: 1, x: 3 }) // 7
  */
-export function compile(e: ExpressionLike, options?: CompileOptions): CompiledFunction<number>;
-export function compile<Name extends string>(
+export function compile<Result extends OutputValue = number>(
+  e: ExpressionLike,
+  options?: CompileOptions,
+): CompiledFunction<Result>;
+export function compile<Name extends string, Result extends OutputValue = number>(
   e: Readonly<Record<Name, ExpressionLike>>,
   options?: CompileOptions,
-): CompiledFunction<Readonly<Record<Name, number>>>;
+): CompiledFunction<Readonly<Record<Name, Result>>>;
 export function compile(
   e: ExpressionLike | Readonly<Record<string, ExpressionLike>>,
   options: CompileOptions = {},
@@ -51,6 +57,7 @@ export function compileExpressions(
 ): CompiledFunction<unknown> {
   if (expressions.size === 0) throw new UnsupportedError("There is nothing to compile");
   const outputs = new Map([...expressions].map(([name, e]) => [name, prepared(e)]));
+  const shapes = [...expressions].map(([name, { shape }]) => ({ name, shape }));
   const inputs = inputsOf([...expressions.values()], options.inputs);
   const program = lower(
     outputs,
@@ -59,7 +66,7 @@ export function compileExpressions(
   const scheduled = schedule(program);
   const kernel = makeKernel(program, scheduled, options.backend);
   const operations = countScheduled(scheduled).weighted;
-  return new Callable({ program, kernel, operations, bare }, inputs, new Map()).function();
+  return new Callable({ program, kernel, operations, outputs: shapes, bare }, inputs, new Map()).function();
 }
 
 /** Derivatives in the formula are worked out, and it gets the stable form for code. */

@@ -38,7 +38,7 @@ export function makeDoor(
   const plan = kernel.core && planOf(program, inputs, bound);
   if (plan === undefined) return undefined;
   const names = inputs.map(({ name }) => name);
-  return evaluated<Door>(sourceOf(plan, inputs, kernel.outputs), { core: kernel.core, bound, fallback, names });
+  return evaluated<Door>(sourceOf(plan, inputs, kernel), { core: kernel.core, bound, fallback, names });
 }
 
 interface Plan {
@@ -87,9 +87,12 @@ function conditionOf(symbol: SymbolNode, p: string, sizes: Map<SymbolNode, strin
 }
 
 /** The fast way for inputs one by one and for an object of them, then the general way. */
-function sourceOf({ conditions, args, scalarsOnly }: Plan, inputs: readonly Input[], outputs: number): string {
+function sourceOf(
+  { conditions, args, scalarsOnly }: Plan,
+  inputs: readonly Input[],
+  { single, scalarOutputs: outputs }: Kernel,
+): string {
   const parameters = inputs.map((_, k) => `p${k}`);
-  const single = outputs === 1;
   const call = `core(${[...(single ? [] : ["out"]), ...args].join(", ")})`;
   const shape = { parameters, conditions };
   const value = functionSource({ ...shape, name: "value", out: [], fast: `return ${call};` });
@@ -112,7 +115,7 @@ function sourceOf({ conditions, args, scalarsOnly }: Plan, inputs: readonly Inpu
     `  return count === ${inputs.length};\n}`,
     ...(single ? [value] : ["const value = fallback.value;"]),
     into,
-    scalarsOnly ? mapSource(parameters, args, outputs) : "const map = undefined;",
+    scalarsOnly && outputs > 0 ? mapSource(parameters, args, outputs) : "const map = undefined;",
     "return { value, into, map };",
   ].join("\n");
 }

@@ -78,12 +78,25 @@ function sizeOf(name: string, value: number): number {
   throw new DomainError(`The size ${name} is ${value}`, "Sizes are integers from 0.");
 }
 
+/** All named sizes, from values that were read. */
+export const sizesAmong = (values: ReadonlyMap<Input, number | Entries | undefined>): Map<SymbolNode, number> =>
+  bySymbolOf(values, false).sizes;
+
 /** Values that were read, by slot; sizes are found from the arrays, as far as they can be if more values are to come. */
 export function fill(
   program: Program,
   values: ReadonlyMap<Input, number | Entries | undefined>,
   moreToCome: boolean,
 ): Slots {
+  const { bySymbol, sizes } = bySymbolOf(values, moreToCome);
+  return {
+    scalars: program.scalars.map((symbol) => bySymbol.get(symbol) as number | undefined),
+    arrays: program.arrays.map((symbol) => (bySymbol.get(symbol) as Entries | undefined)?.data),
+    sizes: program.sizes.map((symbol) => sizes.get(symbol)),
+  };
+}
+
+function bySymbolOf(values: ReadonlyMap<Input, number | Entries | undefined>, moreToCome: boolean) {
   const bySymbol = new Map<SymbolNode, number | Entries>();
   for (const [{ symbol }, value] of values) {
     if (symbol !== undefined && value !== undefined) bySymbol.set(symbol, value);
@@ -94,10 +107,5 @@ export function fill(
     if (typeof value !== "number") arrays.push({ name: symbol.name, shape: symbol.shape, entries: value });
     else if (isSize(symbol)) given.set(symbol, value);
   }
-  const sizes = findSizes(arrays, given, moreToCome);
-  return {
-    scalars: program.scalars.map((symbol) => bySymbol.get(symbol) as number | undefined),
-    arrays: program.arrays.map((symbol) => (bySymbol.get(symbol) as Entries | undefined)?.data),
-    sizes: program.sizes.map((symbol) => sizes.get(symbol)),
-  };
+  return { bySymbol, sizes: findSizes(arrays, given, moreToCome) };
 }

@@ -2,25 +2,31 @@
  * Runs programs where code cannot be made at run time (a content security policy without `unsafe-eval`). The numbers
  * are the same as those of the JavaScript source, bit for bit: the order of all operations is the schedule's.
  */
-import type { Value } from "./program.ts";
-import type { Block, Decide, Repeat, Schedule, Step } from "./schedule.ts";
-import { argumentsOf } from "./statement.ts";
+import type { ArrayKernel } from "./array-kernel.ts";
+import { requireRoom } from "./outputs.ts";
+import { isBuffer, isConstantValue, type Value } from "./program.ts";
+import type { Block, Decide, Deliver, Repeat, Schedule, Step } from "./schedule.ts";
+import { argumentsOf, offsetOf } from "./statement.ts";
 
 /** A program ready to run: takes scalars, arrays and sizes by slot, writes the outputs in order. */
 export type Run = (
   out: Float64Array,
   scalars: ArrayLike<number>,
-  arrays: readonly ArrayLike<number>[],
+  arrays: readonly Float64Array[],
   sizes: ArrayLike<number>,
 ) => void;
 
-export function interpret(scheduled: Schedule): Run {
-  const { code, functions, registers, inputs } = new Assembler(scheduled.values).assemble(scheduled.root);
+/** @param arrayInputs how many arrays are given; those that the program makes come behind them */
+export function interpret(scheduled: Schedule, arrayInputs: number): Run {
+  const assembler = new Assembler(scheduled.values, arrayInputs);
+  const { code, functions, registers, inputs } = assembler.assemble(scheduled.root);
+  const memory: Float64Array[] = [];
   return (out, scalars, arrays, sizes) => {
+    for (let k = 0; k < arrayInputs; k++) memory[k] = arrays[k]!;
     for (const { register, value } of inputs) {
       registers[register] = (value.opcode === "size" ? sizes : scalars)[value.number]!;
     }
-    execute(code, registers, functions, arrays, out);
+    execute(code, registers, functions, memory, out);
   };
 }
 
@@ -39,16 +45,22 @@ const JUMP = 10; // place
 const JUMP_IF_ZERO = 11; // a, place
 const JUMP_UNLESS_BELOW = 12; // a, b, place: unless a <= b
 const INCREMENT = 13; // a
-const DELIVER = 14; // output, a
+const DELIVER = 14; // offset, a
 const SELECT = 15; // target, condition, a, b
+const RESERVE = 16; // array, length
+const STORE = 17; // array, offset, a
+const KERNEL = 18; // target or -1, kernel, count, arguments …: registers, or -1 - array
+const DELIVER_ARRAY = 19; // array, offset
+const NEED = 20; // end of the outputs
 
 const ARITHMETIC = { add: ADD, subtract: SUBTRACT, multiply: MULTIPLY, divide: DIVIDE, negate: NEGATE, sqrt: SQRT };
 
 type Evaluate = (...values: number[]) => number;
+type Called = Evaluate | ArrayKernel["run"];
 
 interface Assembled {
   readonly code: Int32Array;
-  readonly functions: readonly Evaluate[];
+  readonly functions: readonly Called[];
   /** One for each value; constants are there already. */
   readonly registers: Float64Array;
   readonly inputs: readonly { readonly register: number; readonly value: Value }[];
@@ -56,14 +68,17 @@ interface Assembled {
 
 class Assembler {
   private readonly values: readonly Value[];
+  private readonly arrayInputs: number;
+  private readonly buffers = new Map<number, number>();
   private readonly code: number[] = [];
-  private readonly functions: Evaluate[] = [];
-  private readonly functionNumbers = new Map<Evaluate, number>();
+  private readonly functions: Called[] = [];
+  private readonly functionNumbers = new Map<Called, number>();
   private readonly registers = new Map<number | string, number>();
   private readonly constants: { readonly register: number; readonly number: number }[] = [];
 
-  constructor(values: readonly Value[]) {
+  constructor(values: readonly Value[], arrayInputs: number) {
     this.values = values;
+    this.arrayInputs = arrayInputs;
   }
 
   assemble(root: Block): Assembled {
@@ -86,23 +101,60 @@ class Assembler {
     else if (step.kind === "repeat") this.repeat(step);
     else if (step.kind === "decide") this.decide(step);
     else if (step.kind === "join") this.join(step.into, step.value);
-    else this.code.push(DELIVER, step.output, this.register(step.value));
+    else this.deliver(step);
+  }
+
+  private deliver({ value, offset, end }: Deliver): void {
+    const at = this.register(offset);
+    if (!isConstantValue(end)) this.code.push(NEED, this.register(end));
+    if (value.opcode === "array" || isBuffer(value)) this.code.push(DELIVER_ARRAY, this.array(value), at);
+    else this.code.push(DELIVER, at, this.register(value));
   }
 
   private compute(value: Value): void {
+    if (value.opcode === "kernel") {
+      this.kernel(value);
+      return;
+    }
     const target = this.register(value);
-    const args = argumentsOf(value).map((argument) => this.register(argument));
     const { opcode } = value;
+    const args = opcode === "load" ? [] : argumentsOf(value).map((argument) => this.register(argument));
     if (opcode in ARITHMETIC) this.code.push(ARITHMETIC[opcode as keyof typeof ARITHMETIC], target, ...args);
-    else if (opcode === "load") this.code.push(LOAD, target, value.number, args[0]!);
+    else if (opcode === "load")
+      this.code.push(LOAD, target, this.array(value.args[1] ?? value), this.register(value.args[0]!));
     else if (opcode === "power") {
       this.code.push(POWER, target, args[0]!, this.constant(`exponent ${value.number}`, value.number));
     } else if (opcode === "choice") this.code.push(SELECT, target, ...args);
     else this.call(target, value.node!.operator.evaluate, args);
   }
 
+  private kernel(value: Value): void {
+    const { run, writes } = value.kernel!;
+    if (writes) this.reserve(value);
+    const operands = writes ? [value, ...value.args.slice(1)] : value.args;
+    const target = writes ? -1 : this.register(value);
+    const args = operands.map((operand) =>
+      operand.opcode === "array" || isBuffer(operand) ? -1 - this.array(operand) : this.register(operand),
+    );
+    this.code.push(KERNEL, target, this.function(run), args.length, ...args);
+  }
+
+  private reserve(value: Value): void {
+    this.code.push(RESERVE, this.array(value), this.register(value.args[0]!));
+  }
+
+  /** Where in memory an array is; what is loaded from an input stands for it. */
+  private array(value: Value): number {
+    if (!isBuffer(value)) return value.number;
+    const at = this.buffers.get(value.number) ?? this.arrayInputs + this.buffers.size;
+    this.buffers.set(value.number, at);
+    return at;
+  }
+
   private repeat({ loop, totals, body }: Repeat): void {
     for (const total of totals) {
+      if (total.opcode === "store") this.reserve(total);
+      if (total.opcode !== "total") continue;
       const { identity } = total.node!.operator.binder!;
       this.code.push(MOVE, this.register(total), this.constant(`identity ${identity}`, identity));
     }
@@ -125,15 +177,24 @@ class Assembler {
   }
 
   private join(into: Value, value: Value): void {
+    if (isBuffer(into)) {
+      const [offset] = offsetOf(into);
+      if (offset !== undefined) this.code.push(STORE, this.array(into), this.register(offset), this.register(value));
+      return;
+    }
     const [target, source] = [this.register(into), this.register(value)];
     if (into.opcode === "choice") this.code.push(MOVE, target, source);
     else this.call(target, into.node!.operator.binder!.accumulate, [target, source]);
   }
 
   private call(target: number, f: Evaluate, args: readonly number[]): void {
+    this.code.push(CALL, target, this.function(f), args.length, ...args);
+  }
+
+  private function(f: Called): number {
     const number = this.functionNumbers.get(f) ?? this.functions.push(f) - 1;
     this.functionNumbers.set(f, number);
-    this.code.push(CALL, target, number, args.length, ...args);
+    return number;
   }
 
   private constant(key: number | string, number: number): number {
@@ -154,12 +215,12 @@ class Assembler {
   }
 }
 
-/** The machine. Nothing is allocated, but by calls of functions with more than three arguments. */
+/** The machine. Nothing is allocated, but by kernels and by calls of functions with more than three arguments. */
 function execute(
   code: Int32Array,
   r: Float64Array,
-  functions: readonly Evaluate[],
-  arrays: readonly ArrayLike<number>[],
+  functions: readonly Called[],
+  memory: Float64Array[],
   out: Float64Array,
 ): void {
   let at = 0;
@@ -176,11 +237,11 @@ function execute(
         at += 3;
         break;
       case LOAD:
-        r[x] = arrays[a]![r[b]!]!; // an entry outside of the array is undefined and becomes NaN
+        r[x] = memory[a]![r[b]!]!; // an entry outside of the array is undefined and becomes NaN
         at += 4;
         break;
       case CALL:
-        r[x] = invoke(functions[a]!, b, r, code, at + 4);
+        r[x] = invoke(functions[a] as Evaluate, b, r, code, at + 4);
         at += 4 + b;
         break;
       case JUMP:
@@ -197,8 +258,26 @@ function execute(
         at += 2;
         break;
       case DELIVER:
-        out[x] = r[a]!;
+        out[r[x]!] = r[a]!;
         at += 3;
+        break;
+      case RESERVE:
+      case DELIVER_ARRAY:
+        if (instruction === RESERVE) reserve(memory, x, r[a]!);
+        else out.set(memory[x]!, r[a]!);
+        at += 3;
+        break;
+      case STORE:
+        memory[x]![r[a]!] = r[b]!;
+        at += 4;
+        break;
+      case KERNEL:
+        runKernel(functions[a]!, code.subarray(at + 4, at + 4 + b), x, r, memory);
+        at += 4 + b;
+        break;
+      case NEED:
+        requireRoom(out, r[x]!);
+        at += 2;
         break;
       case SELECT:
         r[x] = r[a] !== 0 ? r[b]! : r[code[at + 4]!]!;
@@ -209,6 +288,22 @@ function execute(
         at += 4;
     }
   }
+}
+
+function reserve(memory: Float64Array[], at: number, length: number): void {
+  if (memory[at]?.length !== length) memory[at] = new Float64Array(length);
+}
+
+function runKernel(
+  run: Called,
+  operands: Int32Array,
+  target: number,
+  r: Float64Array,
+  memory: readonly Float64Array[],
+): void {
+  const args = Array.from(operands, (operand) => (operand < 0 ? memory[-1 - operand]! : r[operand]!));
+  const result = (run as (...args: unknown[]) => unknown)(...args);
+  if (target >= 0) r[target] = result as number;
 }
 
 function binary(instruction: number, a: number, b: number): number {

@@ -3,6 +3,7 @@
  * user never occur in it.
  */
 import type { Operator } from "../core/operator.ts";
+import type { ArrayKernel } from "./array-kernel.ts";
 import {
   asNumber,
   asOperand,
@@ -14,17 +15,21 @@ import {
   numberText,
   operationCode,
 } from "./code.ts";
-import type { Program, Value } from "./program.ts";
+import { requireRoom } from "./outputs.ts";
+import { isBuffer, isConstantValue, type Program, type Value } from "./program.ts";
 import type { Block, Decide, Deliver, Repeat, Schedule, Step } from "./schedule.ts";
-import { blocksOf, type Statements, statements } from "./statement.ts";
+import { blocksOf, offsetOf, type Statements, statements } from "./statement.ts";
 import { definedBy, type Entry, isWithin, type Unit, type Units, units } from "./units.ts";
 
 export interface Source {
   /** Body of a function of `f`, the array of the functions below, that returns `core`. */
   readonly text: string;
-  /** Operators without code of their own: their `evaluate` is called. */
-  readonly functions: readonly Operator[];
+  /** Those of operators without code of their own, and kernels. */
+  readonly functions: readonly Called[];
 }
+
+/** A function that generated code calls. */
+export type Called = Operator["evaluate"] | ArrayKernel["run"];
 
 /** How the slots of a program are passed: scalars one by one, or all in one array if they are many. */
 export type Passing = "separate" | "packed";
@@ -45,7 +50,10 @@ class Emitter {
   private readonly passing: Passing;
   private readonly single: boolean;
   private readonly names = new Map<number, string>();
-  private readonly functions = new Map<Operator, string>();
+  private readonly functions = new Map<Called, string>();
+  /** Buffers in use, and the unit in which each has a name of its own. */
+  private readonly buffers = new Map<number, string>();
+  private readonly reserved = new Map<number, Unit>();
   private readonly lines: string[] = [];
   /** Where in the array between units a value is kept. */
   private readonly kept = new Map<Value, number>();
@@ -58,7 +66,7 @@ class Emitter {
     this.program = program;
     this.schedule = scheduled;
     this.passing = passing;
-    this.single = program.outputs.length === 1;
+    this.single = isSingle(program);
     this.statements = statements(scheduled);
     this.units = units(scheduled.root, this.statements, this.single);
   }
@@ -70,6 +78,7 @@ class Emitter {
     this.function(whole, "return function core", this.units.entries(this.schedule.root));
     const head = [`"use strict";`, ...[...this.functions.values()].map((name, k) => `const ${name} = f[${k}];`)];
     if (this.kept.size > 0) head.push(`const s = new Float64Array(${this.kept.size});`);
+    for (const name of this.buffers.values()) head.push(`let b${name} = new Float64Array(0);`);
     return { text: [...head, ...this.lines, ""].join("\n"), functions: [...this.functions.keys()] };
   }
 
@@ -83,10 +92,11 @@ class Emitter {
     for (const step of all) {
       if (step.kind === "compute" && this.statements.isInline(step.value)) continue;
       const unit = this.units.unitOf(step);
-      if (step.kind === "join" && this.unitOfValue.get(step.into) !== unit) shared.add(step.into);
+      if (step.kind === "join" && !isBuffer(step.into) && this.unitOfValue.get(step.into) !== unit)
+        shared.add(step.into);
       for (const value of this.statements.read(step)) {
         const home = this.unitOfValue.get(value);
-        if (home === undefined || home === unit) continue;
+        if (home === undefined || home === unit || isBuffer(value)) continue;
         shared.add(value);
         if (!isWithin(home, unit)) count(counts, unit, value);
       }
@@ -130,18 +140,55 @@ class Emitter {
     else if (!this.statements.isInline(entry.value)) this.compute(entry.value);
   }
 
-  private deliver({ output, value }: Deliver): void {
-    this.line(`${this.single ? "return" : `y[${output}] =`} ${asNumber(this.code(value))};`);
+  private deliver({ value, offset, end }: Deliver): void {
+    const code = this.code(value);
+    if (!isConstantValue(end)) this.line(`${this.functionName(requireRoom)}(y, ${asNumber(this.code(end))});`);
+    const at = asNumber(this.code(offset));
+    if (isArray(value)) this.line(`y.set(${code.text}, ${at});`);
+    else this.line(`${this.single ? "return" : `y[${at}] =`} ${asNumber(code)};`);
   }
 
   private compute(value: Value): void {
+    if (value.opcode === "kernel") {
+      this.runKernel(value);
+      return;
+    }
     const { text } = this.operation(value);
     const slot = this.kept.get(value);
     this.line(`const ${this.name("t", value.id)} = ${slot === undefined ? "" : `s[${slot}] = `}${text};`);
   }
 
+  /** Arrays are written to a buffer that the program keeps, and makes anew only when the size changes. */
+  private runKernel(value: Value): void {
+    const { run, writes } = value.kernel!;
+    if (writes) this.reserve(value);
+    const target = writes ? [this.buffer(value.number)] : [];
+    const args = value.args.slice(writes ? 1 : 0).map((argument) => asNumber(this.code(argument)));
+    const call = `${this.functionName(run)}(${[...target, ...args].join(", ")});`;
+    const slot = this.kept.get(value);
+    const name = writes ? "" : `const ${this.name("t", value.id)} = ${slot === undefined ? "" : `s[${slot}] = `}`;
+    this.line(name + call);
+  }
+
+  private reserve({ number, args }: Value): void {
+    const name = this.buffers.get(number) ?? String(this.buffers.size);
+    this.buffers.set(number, name);
+    this.reserved.set(number, this.unit);
+    const length = asOperand(this.code(args[0]!));
+    this.line(`const w${name} = b${name} = b${name}.length === ${length} ? b${name} : new Float64Array(${length});`);
+  }
+
+  private buffer(number: number): string {
+    const name = this.buffers.get(number) ?? String(this.buffers.size);
+    this.buffers.set(number, name);
+    return this.reserved.get(number) === this.unit ? `w${name}` : `b${name}`;
+  }
+
   private repeat({ loop, totals, body }: Repeat): void {
-    for (const total of totals) this.variable(total, ` = ${numberText(total.node!.operator.binder!.identity)}`);
+    for (const total of totals) {
+      if (total.opcode === "store") this.reserve(total);
+      if (total.opcode === "total") this.variable(total, ` = ${numberText(total.node!.operator.binder!.identity)}`);
+    }
     const index = this.name("i", loop.id);
     const [from, to] = [loop.from, loop.to].map((end) => asNumber(this.code(end)));
     this.line(`for (let ${index} = ${from}; ${index} <= ${to}; ${index}++) {`);
@@ -172,6 +219,12 @@ class Emitter {
   }
 
   private join(into: Value, value: Value): void {
+    if (isBuffer(into)) {
+      const [offset] = offsetOf(into);
+      if (offset === undefined) return;
+      this.line(`${this.buffer(into.number)}[${asNumber(this.code(offset))}] = ${asNumber(this.code(value))};`);
+      return;
+    }
     const target = this.code(into).text;
     const code = this.code(value);
     const binder = into.node?.operator.binder;
@@ -197,9 +250,12 @@ class Emitter {
         return atom(this.passing === "packed" ? `q[${value.number}]` : `x${value.number}`);
       case "size":
         return atom(`n${value.number}`);
+      case "array":
+        return atom(`a${value.number}`);
       case "index":
         return atom(this.name("i", value.number));
     }
+    if (isBuffer(value)) return atom(this.buffer(value.number));
     if (this.statements.isInline(value)) return this.operation(value);
     const grouped = value.group !== undefined;
     const here = this.units.all.length === 1 || this.unitOfValue.get(value) === this.unit;
@@ -213,13 +269,13 @@ class Emitter {
     return operationCode(
       value,
       (argument) => this.code(argument),
-      (operator) => this.functionName(operator),
+      ({ evaluate }) => this.functionName(evaluate),
     );
   }
 
-  private functionName(operator: Operator): string {
-    const name = this.functions.get(operator) ?? `f${this.functions.size}`;
-    this.functions.set(operator, name);
+  private functionName(called: Called): string {
+    const name = this.functions.get(called) ?? `f${this.functions.size}`;
+    this.functions.set(called, name);
     return name;
   }
 
@@ -234,6 +290,13 @@ class Emitter {
     this.lines.push(text);
   }
 }
+
+/** Whether the only output is a number, which is returned. */
+export const isSingle = ({ outputs }: Program): boolean => outputs.length === 1 && !isArray(outputs[0]!.value);
+
+export const countScalars = ({ outputs }: Program): number => outputs.filter(({ value }) => !isArray(value)).length;
+
+const isArray = (value: Value): boolean => value.opcode === "array" || isBuffer(value);
 
 function stepsIn(root: Block): Step[] {
   const out: Step[] = [];

@@ -1,7 +1,7 @@
 /** A scheduled program made runnable: as JavaScript if the engine lets us make code, else by the interpreter. */
 import { UnsupportedError } from "../core/error.ts";
 import { interpret } from "./interpreter.ts";
-import { javascript, type Passing } from "./javascript.ts";
+import { countScalars, isSingle, javascript, type Passing } from "./javascript.ts";
 import type { Program } from "./program.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -14,6 +14,10 @@ export interface Kernel {
   readonly backend: Backend;
   readonly source: string;
   readonly outputs: number;
+  /** How many outputs are numbers. */
+  readonly scalarOutputs: number;
+  /** Whether the only output is a number, which the generated function returns. */
+  readonly single: boolean;
   /** The generated function, if its scalars are passed one by one. */
   readonly core: Core | undefined;
   /** The generated function, if its scalars are passed in one array. */
@@ -33,19 +37,13 @@ const SEPARATE = 32;
 export function makeKernel(program: Program, scheduled: Schedule, backend: Backend | undefined): Kernel {
   const passing: Passing = program.scalars.length > SEPARATE ? "packed" : "separate";
   const outputs = program.outputs.length;
+  const single = isSingle(program);
   const { text, functions } = javascript(program, scheduled, passing);
-  const core =
-    backend === "interpreter"
-      ? undefined
-      : evaluated<Core>(
-          text,
-          functions.map(({ evaluate }) => evaluate),
-        );
+  const core = backend === "interpreter" ? undefined : evaluated<Core>(text, functions);
   if (core === undefined) {
-    if (backend !== "javascript") return interpreted(scheduled, text, outputs);
+    if (backend !== "javascript") return interpreted(program, scheduled, text);
     throw new UnsupportedError("Code cannot be made here at run time", 'Use { backend: "interpreter" }.');
   }
-  const single = outputs === 1;
   const run: Kernel["run"] = (out, scalars, arrays, sizes) => {
     const given = passing === "packed" ? [scalars] : scalars;
     if (single) out[0] = core(...given, ...arrays, ...sizes);
@@ -56,19 +54,23 @@ export function makeKernel(program: Program, scheduled: Schedule, backend: Backe
     backend: "javascript",
     source: text,
     outputs,
+    scalarOutputs: countScalars(program),
+    single,
     core: separate ? core : undefined,
     packedCore: separate ? undefined : core,
     run,
   };
 }
 
-const interpreted = (scheduled: Schedule, source: string, outputs: number): Kernel => ({
+const interpreted = (program: Program, scheduled: Schedule, source: string): Kernel => ({
   backend: "interpreter",
   source,
-  outputs,
+  outputs: program.outputs.length,
+  scalarOutputs: countScalars(program),
+  single: isSingle(program),
   core: undefined,
   packedCore: undefined,
-  run: interpret(scheduled),
+  run: interpret(scheduled, program.arrays.length),
 });
 
 /** What the body of a function of `f` returns; `undefined` where a security policy forbids it. */

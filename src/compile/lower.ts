@@ -1,27 +1,29 @@
 /** Expressions to machine values, several at once so that they share all work. */
-import { isBinder } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
 import { type Call, type Expression, isScalar, type SymbolNode } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
-import { group } from "../operators/arithmetic.ts";
-import { isElement } from "../operators/indexed.ts";
-import { numberOf } from "../operators/number.ts";
-import { exponentOf, isPower, isProduct, isSum, isWhere } from "../operators/ring.ts";
+import { postorder } from "../core/traverse.ts";
 import { isSize } from "../operators/symbol.ts";
-import { shapeText, toText } from "../operators/text.ts";
-import { lowerProduct, lowerSum, operandsOfProduct, operandsOfSum } from "./arithmetic.ts";
+import { formOf, lowerCall, operandsOf } from "./form.ts";
+import { ArrayLowering } from "./lower-array.ts";
 import { branchOf } from "./necessity.ts";
 import { type Loop, levelAt, type Program, type Value, Values } from "./program.ts";
 
 /**
- * The program of some scalar expressions, with slots for their inputs in the given order, then as they are met.
+ * The program of some expressions, with slots for their inputs in the given order, then as they are met.
  *
- * @throws UnsupportedError for an output that is no scalar, or an operator without machine form.
+ * @throws UnsupportedError for an operator without machine form.
  */
 export function lower(outputs: ReadonlyMap<string, Expression>, order: readonly SymbolNode[] = []): Program {
   const lowering = new Lowering(branchOf([...outputs.values()]));
   for (const symbol of order) if (isScalar(symbol) && !isSize(symbol)) slot(lowering.scalars, symbol);
-  const lowered = [...outputs].map(([name, e]) => ({ name, value: lowering.output(e) }));
+  lowering.prepare([...outputs.values()]);
+  let end = lowering.values.constant(0);
+  const lowered = [...outputs].map(([name, e]) => {
+    const offset = end;
+    end = lowering.values.operation("add", end, lowering.count(e));
+    return { name, value: lowering.output(e), offset, end };
+  });
   const [scalars, arrays, sizes] = [lowering.scalars, lowering.arrays, lowering.sizes].map((slots) => [
     ...slots.keys(),
   ]);
@@ -67,16 +69,35 @@ class Lowering {
   readonly values = new Values();
   private readonly root: Scope = scope(undefined, 0, undefined);
   private readonly branchOf: (node: Call) => number;
+  private readonly whole: ArrayLowering;
 
   constructor(branches: (node: Call) => number) {
     this.branchOf = branches;
+    this.whole = new ArrayLowering({
+      values: this.values,
+      branchOf: branches,
+      scalar: (e) => this.lower(e, this.root),
+      input: (symbol) => this.values.array(slot(this.arrays, symbol)),
+    });
   }
 
-  output(e: Expression): Value {
-    if (e.shape.length > 0) {
-      throw new UnsupportedError(`${toText(e)} is ${shapeText(e.shape)}; only scalars can be compiled`);
+  /** Lowers what whole arrays are needed for, arguments first: so that no call of ours is nested in as many others. */
+  prepare(outputs: readonly Expression[]): void {
+    const nodes = postorder(...outputs);
+    this.whole.look(nodes);
+    for (const node of nodes) {
+      if (node.loose !== 0 || node.kind !== "call") continue;
+      if (isScalar(node)) {
+        if (formOf(node) === "whole") this.lower(node, this.root);
+      } else if (this.whole.isStored(node)) this.whole.array(node);
     }
-    return this.lower(e, this.root);
+  }
+
+  /** How many numbers an output is. */
+  count = (e: Expression): Value => this.whole.length(e);
+
+  output(e: Expression): Value {
+    return isScalar(e) ? this.lower(e, this.root) : this.whole.array(e);
   }
 
   private lower(root: Expression, at: Scope): Value {
@@ -103,17 +124,10 @@ class Lowering {
         return this.binder(node, home(node, at));
       case "entry":
         return this.element(node, known);
-      case "sum":
-        return lowerSum(node, { values: this.values, operand: known });
-      case "product":
-        return lowerProduct(node.args, { values: this.values, operand: known });
-      case "power":
-        return lowerProduct([node], { values: this.values, operand: known });
-      case "conditional":
-        return this.where(node, node.args.map(known) as [Value, Value, Value]);
-      case "call":
-        for (const argument of node.args) scalarOnly(argument, node);
-        return this.values.call(node, node.args.map(known));
+      case "whole":
+        return this.whole.reduction(node);
+      default:
+        return lowerCall(node, { values: this.values, operand: known, branchOf: this.branchOf });
     }
   }
 
@@ -130,18 +144,12 @@ class Lowering {
   /** Row-major, from 0: (i - 1)*d + (j - 1). */
   private element({ args: [array, ...indices] }: Call, known: (e: Expression) => Value): Value {
     const { values } = this;
-    if (array!.kind !== "symbol") throw new UnsupportedError(`Entries of ${toText(array!)} cannot be compiled`);
     const offset = indices
       .map((index) => values.operation("subtract", known(index), values.constant(1)))
       .reduce((row, column, axis) =>
         values.operation("add", values.operation("multiply", row, known(array!.shape[axis]!)), column),
       );
-    return values.load(slot(this.arrays, array!), offset);
-  }
-
-  private where(node: Call, [condition, then, otherwise]: [Value, Value, Value]): Value {
-    if (condition.opcode === "constant") return condition.number !== 0 ? then : otherwise;
-    return then === otherwise ? then : this.values.choice(condition, [then, otherwise], this.branchOf(node));
+    return values.load(this.whole.array(array!), offset);
   }
 
   /**
@@ -187,18 +195,6 @@ function home(node: Expression, at: Scope): Scope {
   return at;
 }
 
-type Form = "binder" | "entry" | "sum" | "product" | "power" | "conditional" | "call";
-
-function formOf(call: Call): Form {
-  const e: Expression = call;
-  if (isSum(e)) return "sum";
-  if (isProduct(e) || call.operator === group.operator) return "product";
-  if (isPower(e) && numberOf(exponentOf(call)) !== undefined) return "power";
-  if (isBinder(e)) return "binder";
-  if (isElement(e)) return "entry";
-  return isWhere(e) ? "conditional" : "call";
-}
-
 /** What must be lowered before a node; arrays have no value, and the body of a binder waits for its loop. */
 function operands(node: Expression): readonly Expression[] {
   if (node.kind !== "call") return [];
@@ -207,23 +203,11 @@ function operands(node: Expression): readonly Expression[] {
       return node.args.slice(2);
     case "entry":
       return [...node.args.slice(1), ...node.args[0]!.shape.slice(1)];
-    case "sum":
-      return operandsOfSum(node.args);
-    case "product":
-      return operandsOfProduct(node.args);
-    case "power":
-      return operandsOfProduct([node]);
+    case "whole":
+      return node.args.filter(isScalar);
     default:
-      return node.args.filter((argument) => argument.shape.length === 0);
+      return operandsOf(node);
   }
-}
-
-function scalarOnly(argument: Expression, node: Call): void {
-  if (argument.shape.length === 0) return;
-  throw new UnsupportedError(
-    `${toText(node)} needs the whole of ${toText(argument)}, which is ${shapeText(argument.shape)}`,
-    "Only entries of arrays can be compiled: x[i].",
-  );
 }
 
 function slot(slots: Slots, node: SymbolNode): number {

@@ -3,7 +3,7 @@
  * not become totals of one loop: taking one branch would then compute the other.
  */
 import { isBinder } from "../core/binder.ts";
-import type { Call, Expression, SymbolNode } from "../core/expression.ts";
+import { type Call, type Expression, isScalar, type SymbolNode } from "../core/expression.ts";
 import { postorder } from "../core/traverse.ts";
 import { isWhere } from "../operators/ring.ts";
 
@@ -33,7 +33,7 @@ export function branchOf(roots: readonly Expression[]): (node: Call) => number {
     if (node.kind !== "call") continue;
     const place = places.get(node)!;
     for (const [k, argument] of node.args.entries()) {
-      if (isWhere(node) && k > 0) use(argument, inside(place, 0));
+      if (isWhere(node) && k > 0 && isScalar(node)) use(argument, inside(place, 0));
       else if (isBinder(node) && k === 1) use(argument, inside(place, (node.args[0] as SymbolNode).index));
       else use(argument, place);
     }

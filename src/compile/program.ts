@@ -6,6 +6,7 @@
  * condition are choices of one branch; `levels` sees to it that no loop or branch can come to wait for itself.
  */
 import type { Call, SymbolNode } from "../core/expression.ts";
+import type { ArrayKernel } from "./array-kernel.ts";
 import { ValueTable } from "./value-table.ts";
 
 export type Opcode =
@@ -13,7 +14,8 @@ export type Opcode =
   | "scalar" // the scalar input in slot `number`
   | "size" // the size in slot `number`
   | "index" // the index of `loop`, whose id is `number`
-  | "load" // the entry of the array in slot `number` at the offset args[0], from 0; NaN outside
+  | "load" // the entry of the array args[1], or of that in slot `number`, at the offset args[0], from 0; NaN outside
+  | "array" // the array input in slot `number`
   | "add"
   | "subtract"
   | "multiply"
@@ -23,6 +25,9 @@ export type Opcode =
   | "power" // args[0] to the constant power `number`
   | "call" // `node.operator` of the args
   | "total" // the args[0] of each step of the loop `group`, joined by `node.operator.binder`
+  | "store" // the array in buffer `number`, of args[0] entries; one is args[1] at offset args[2] in each step of `group`, or args[1] puts them
+  | "put" // writes args[0] at offset args[1] of buffer `number`, in each step of the loop `group`
+  | "kernel" // what `kernel` makes of the args; if it writes, the array in buffer `number`, whose entries args[0] counts
   | "choice"; // args[0] where the condition of the branch `group` holds, else args[1]
 
 export interface Value {
@@ -32,6 +37,7 @@ export interface Value {
   readonly number: number;
   /** The call that this stands for, where an operator's record has to be asked. */
   readonly node: Call | undefined;
+  readonly kernel: ArrayKernel | undefined;
   /** True or false; in JavaScript a boolean. */
   readonly logical: boolean;
   /** The innermost loop on whose index this depends. */
@@ -80,12 +86,17 @@ export interface Program {
 
 export interface Output {
   readonly name: string;
+  /** A scalar, or an array. */
   readonly value: Value;
+  /** Where the output begins, and how many numbers there are up to its end. */
+  readonly offset: Value;
+  readonly end: Value;
 }
 
 interface Parts {
   readonly number?: number;
   readonly node?: Call;
+  readonly kernel?: ArrayKernel;
   readonly loop?: Loop | undefined;
   readonly group?: Loop | Branch;
   readonly levels?: Levels;
@@ -98,6 +109,7 @@ export class Values {
   private readonly table = new ValueTable();
   private readonly groups = new Map<string, Loop | Branch>();
   private count = 0;
+  private buffers = 0;
 
   /** How many ids are given. */
   get size(): number {
@@ -112,8 +124,14 @@ export class Values {
     return this.make(opcode, [], { number: slot });
   }
 
-  load(slot: number, offset: Value): Value {
-    return this.make("load", [offset], { number: slot });
+  array(slot: number): Value {
+    return this.make("array", [], { number: slot });
+  }
+
+  load(array: Value, offset: Value): Value {
+    return array.opcode === "array"
+      ? this.make("load", [offset], { number: array.number })
+      : this.make("load", [offset, array]);
   }
 
   /** An operation; of constants it is done now. */
@@ -134,9 +152,22 @@ export class Values {
   }
 
   total(node: Call, loop: Loop, body: Value): Value {
-    const [{ parent, level }, depth] = [loop, loop.depth - 1];
-    const levels = raised(joinedLevels([body, loop.from, loop.to]), depth, level + 1);
-    return this.make("total", [body], { node, group: loop, loop: parent, levels });
+    return this.member("total", loop, [body], Number.NaN, node);
+  }
+
+  /** An array of so many entries, of which one is written in each step of the loop; without an offset by `value`, which puts them. */
+  store(loop: Loop, length: Value, value: Value, offset?: Value): Value {
+    const args = offset === undefined ? [length, value] : [length, value, offset];
+    const number = offset === undefined ? value.number : this.buffer();
+    return this.member("store", loop, args, number);
+  }
+
+  put(loop: Loop, value: Value, offset: Value): Value {
+    return this.member("put", loop, [value, offset], this.buffer());
+  }
+
+  kernel(kernel: ArrayKernel, args: readonly Value[]): Value {
+    return this.make("kernel", args, { kernel, number: kernel.writes ? this.buffer() : Number.NaN });
   }
 
   /** `args[0]` where the condition holds, else `args[1]`; `place` keeps apart what is needed in different branches. */
@@ -162,14 +193,27 @@ export class Values {
     return this.make("index", [], { number: loop.id, loop, levels: joinedLevels([loop.from, loop.to]) });
   }
 
+  /** What a loop has made at its end. */
+  private member(opcode: "total" | "store" | "put", loop: Loop, args: readonly Value[], number: number, node?: Call) {
+    const { parent, level, depth, from, to } = loop;
+    const levels = raised(joinedLevels([...args, from, to]), depth - 1, level + 1);
+    const parts = { number, group: loop, loop: parent, levels };
+    return this.make(opcode, args, node === undefined ? parts : { ...parts, node });
+  }
+
+  private buffer(): number {
+    return this.buffers++;
+  }
+
   private make(opcode: Opcode, args: readonly Value[], parts: Parts = {}): Value {
-    const { number = Number.NaN, node, group } = parts;
-    return this.table.find({ opcode, args, number, operator: node?.operator, group }, () => ({
+    const { number = Number.NaN, node, group, kernel } = parts;
+    return this.table.find({ opcode, args, number, operator: node?.operator, kernel, group }, () => ({
       id: this.count++,
       opcode,
       args,
       number,
       node,
+      kernel,
       logical: opcode === "call" && node!.operator.logical,
       loop: "loop" in parts ? parts.loop : deepestLoop(args),
       group,
@@ -183,6 +227,10 @@ export class Values {
     return known as T;
   }
 }
+
+/** Whether a value is an array made by the program, in a buffer of its own. */
+export const isBuffer = ({ opcode, kernel }: Value): boolean =>
+  opcode === "store" || opcode === "put" || (opcode === "kernel" && kernel!.writes);
 
 export const isConstantValue = (value: Value): boolean => value.opcode === "constant";
 

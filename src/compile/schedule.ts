@@ -41,7 +41,7 @@ export interface Decide {
   readonly otherwise: Block;
 }
 
-/** At the end of a body or branch: adds a value to a total, or makes it the one chosen. */
+/** At the end of a body or branch: adds a value to a total, stores it in an array, or makes it the one chosen. */
 export interface Join {
   readonly kind: "join";
   readonly into: Value;
@@ -53,6 +53,8 @@ export interface Deliver {
   readonly kind: "deliver";
   readonly output: number;
   readonly value: Value;
+  readonly offset: Value;
+  readonly end: Value;
 }
 
 export interface Schedule {
@@ -71,9 +73,9 @@ const NESTING = 100;
 export function schedule(program: Program): Schedule {
   const order = ordered(program);
   const placing = new Placing(program.size);
-  program.outputs.forEach(({ value }, output) => {
-    placing.use(value, placing.root);
-    placing.deliveries.push({ kind: "deliver", output, value });
+  program.outputs.forEach(({ value, offset, end }, output) => {
+    for (const used of [value, offset, end]) placing.use(used, placing.root);
+    placing.deliveries.push({ kind: "deliver", output, value, offset, end });
   });
   for (const item of order.toReversed()) placing.place(item);
   for (const item of order) placing.enter(item);
@@ -101,7 +103,7 @@ function ordered(program: Program): Item[] {
   };
   const out: Item[] = [];
   const done = new Uint8Array(program.size);
-  const todo: Item[] = program.outputs.map(({ value }) => value).reverse();
+  const todo: Item[] = outputValues(program).reverse();
   while (todo.length > 0) {
     const item = todo[todo.length - 1]!;
     const before = todo.length;
@@ -122,15 +124,18 @@ const neededByGroup = ({ of, members }: Group): readonly Value[] => [
   ...members.flatMap(({ args }) => args),
 ];
 
-function usedGroups({ outputs, size }: Program): Map<Loop | Branch, Group> {
+const outputValues = ({ outputs }: Program): Value[] =>
+  outputs.flatMap(({ value, offset, end }) => [value, offset, end]);
+
+function usedGroups(program: Program): Map<Loop | Branch, Group> {
   const groups = new Map<Loop | Branch, Group>();
-  const seen = new Uint8Array(size);
+  const seen = new Uint8Array(program.size);
   const todo: Value[] = [];
   const see = (value: Value): void => {
     if (seen[value.id] === 0) todo.push(value);
     seen[value.id] = 1;
   };
-  for (const { value } of outputs) see(value);
+  for (const value of outputValues(program)) see(value);
   for (let value = todo.pop(); value !== undefined; value = todo.pop()) {
     value.args.forEach(see);
     const { group } = value;
@@ -190,10 +195,12 @@ class Placing {
   /** Ends the bodies and branches. */
   join(): void {
     for (const step of this.steps.values()) {
-      if (step.kind === "repeat") joinAll(step.totals, 0, step.body);
+      if (step.kind === "repeat") for (const total of step.totals) join(total, insideOf(total)[0]!, step.body);
       if (step.kind !== "decide") continue;
-      joinAll(step.choices, 0, step.then);
-      joinAll(step.choices, 1, step.otherwise);
+      for (const choice of step.choices) {
+        join(choice, choice.args[0]!, step.then);
+        join(choice, choice.args[1]!, step.otherwise);
+      }
     }
   }
 
@@ -201,7 +208,10 @@ class Placing {
     const where = this.settle(loop, loop.parent);
     const body = block(where, 1);
     this.steps.set(group, { kind: "repeat", loop, totals: group.members, body });
-    for (const { args } of group.members) this.use(args[0]!, body);
+    for (const member of group.members) {
+      for (const used of insideOf(member)) this.use(used, body);
+      if (member.opcode === "store") this.use(member.args[0]!, where);
+    }
     // Twice, as the end is looked at in every step.
     for (const end of [loop.from, loop.to, loop.to]) this.use(end, where);
   }
@@ -239,13 +249,19 @@ const block = (parent: Block | undefined, loops: 0 | 1): Block => ({
   steps: [],
 });
 
-const joinAll = (members: readonly Value[], k: 0 | 1, { steps }: Block): void => {
-  for (const into of members) steps.push({ kind: "join", into, value: into.args[k]! });
+const join = (into: Value, value: Value, { steps }: Block): void => {
+  steps.push({ kind: "join", into, value });
 };
+
+/** What a member of a loop uses in every step. */
+const insideOf = ({ opcode, args }: Value): readonly Value[] => (opcode === "store" ? args.slice(1) : args);
 
 const isEager = ({ depth }: Block): boolean => depth >= NESTING;
 
-const GIVEN: ReadonlySet<Opcode> = new Set<Opcode>(["constant", "scalar", "size", "index", "total", "choice"]);
+const GIVEN: ReadonlySet<Opcode> = new Set<Opcode>([
+  ...(["constant", "scalar", "size", "index", "array"] as const),
+  ...(["total", "store", "put", "choice"] as const),
+]);
 
 /** Whether a value takes a step of its own. */
 const isComputed = (value: Value): boolean => !GIVEN.has(value.opcode);

@@ -4,7 +4,7 @@
  */
 import type { Call, Expression } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
-import { isConstantValue, type Value } from "./program.ts";
+import { isBuffer, isConstantValue, type Value } from "./program.ts";
 import type { Block, Schedule, Step } from "./schedule.ts";
 
 /** Nesting and bytes of one expression: parsers of engines recurse, and a statement cannot be split. */
@@ -32,7 +32,7 @@ export function statements({ root, uses, usedIn, values }: Schedule): Statements
   const bytesOfValue = (value: Value): number =>
     argumentsOf(value).reduce((sum, { id }) => sum + bytes[id]!, ownBytes(value));
   const consider = (value: Value, block: Block): void => {
-    if (uses[value.id] !== 1 || usedIn[value.id] !== block || repeated.has(value)) return;
+    if (value.opcode === "kernel" || uses[value.id] !== 1 || usedIn[value.id] !== block || repeated.has(value)) return;
     const depth = argumentsOf(value).reduce((most, { id }) => Math.max(most, depths[id]!), 0) + 1;
     const size = bytesOfValue(value);
     if (depth > DEEPEST || size > LONGEST) return;
@@ -64,10 +64,17 @@ export const blocksOf = (step: Step): readonly Block[] =>
 
 /** The values on which a step itself works; those of its blocks apart. */
 function operands(step: Step): readonly Value[] {
-  if (step.kind === "repeat") return [step.loop.from, step.loop.to];
+  if (step.kind === "repeat") return [step.loop.from, step.loop.to, ...step.totals.flatMap(lengthOf)];
   if (step.kind === "decide") return [step.branch.condition];
-  return step.kind === "compute" ? argumentsOf(step.value) : [step.value];
+  if (step.kind === "deliver") return [step.value, step.offset, step.end];
+  return step.kind === "compute" ? argumentsOf(step.value) : [step.value, ...offsetOf(step.into)];
 }
+
+const lengthOf = ({ opcode, args }: Value): readonly Value[] => (opcode === "store" ? [args[0]!] : []);
+
+/** Where in its buffer a store or put writes. */
+export const offsetOf = (into: Value): readonly Value[] =>
+  isBuffer(into) ? into.args.slice(into.opcode === "store" ? 2 : 1) : [];
 
 /** The arguments, and the condition of a choice that is made without a branch. */
 export const argumentsOf = ({ args, group }: Value): readonly Value[] =>

@@ -5,6 +5,7 @@ import type { Expression } from "../core/expression.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import type { CompiledFunction } from "./callable.ts";
 import { type CompileOptions, compile } from "./compile.ts";
+import type { OutputValue } from "./outputs.ts";
 
 /** What the outputs of the program are called: `value`, `d/dx` for x, `d2/dxdy` for x and y. */
 export const gradientOutput = (name: string): string => `d/d${name}`;
@@ -12,31 +13,31 @@ export const hessianOutput = (row: string, column: string): string => `d2/d${row
 
 /**
  * Compiles a scalar formula together with its derivatives by the variables, in their order: `f.into(out, inputs)`
- * writes the value and then the gradient.
+ * writes the value and then the gradient, that by an array entry by entry.
  *
  * @throws {ParseError}, {@link UnsupportedError} as `gradient` and `compile`
  * @example
  * [...valueAndGradient("x^2*y", ["x", "y"]).into(new Float64Array(3), { x: 3, y: 2 })] // [18,12,9]
  */
-export const valueAndGradient = (
+export const valueAndGradient = <Result extends OutputValue = number>(
   e: ExpressionLike,
   variables: readonly Variable[],
   options: ParseOptions & CompileOptions = {},
-): CompiledFunction<ByName<number>> => compileWithDerivatives(toExpression(e, options), variables, options, false);
+): CompiledFunction<ByName<Result>> => compileWithDerivatives(toExpression(e, options), variables, options, false);
 
 /** The same with the Hessian behind the gradient, row by row. */
-export const valueGradientAndHessian = (
+export const valueGradientAndHessian = <Result extends OutputValue = number>(
   e: ExpressionLike,
   variables: readonly Variable[],
   options: ParseOptions & CompileOptions = {},
-): CompiledFunction<ByName<number>> => compileWithDerivatives(toExpression(e, options), variables, options, true);
+): CompiledFunction<ByName<Result>> => compileWithDerivatives(toExpression(e, options), variables, options, true);
 
-function compileWithDerivatives(
+function compileWithDerivatives<Result extends OutputValue>(
   e: Expression,
   variables: readonly Variable[],
   options: CompileOptions,
   withHessian: boolean,
-): CompiledFunction<ByName<number>> {
+): CompiledFunction<ByName<Result>> {
   const symbols = symbolsOf(variables, [e]);
   const { value, gradient, hessian } = derivativesForCode(e, symbols, withHessian);
   const outputs: Record<string, Expression> = { value };
@@ -44,5 +45,5 @@ function compileWithDerivatives(
   for (const [k, row] of hessian.entries()) {
     for (const [j, entry] of row.entries()) outputs[hessianOutput(symbols[k]!.name, symbols[j]!.name)] = entry;
   }
-  return compile(outputs, options);
+  return compile<string, Result>(outputs, options);
 }

@@ -1,5 +1,6 @@
 /** A hash table of values: the same opcode, number, operator, group and arguments are the same value. */
 import type { Operator } from "../core/operator.ts";
+import type { ArrayKernel } from "./array-kernel.ts";
 import type { Branch, Loop, Opcode, Value } from "./program.ts";
 
 /** What makes a value the one it is. */
@@ -8,6 +9,7 @@ export interface Identity {
   readonly args: readonly Value[];
   readonly number: number;
   readonly operator: Operator | undefined;
+  readonly kernel: ArrayKernel | undefined;
   readonly group: Loop | Branch | undefined;
 }
 
@@ -50,8 +52,9 @@ export class ValueTable {
 /** The order of two terms or factors makes no difference to the result. */
 const isSymmetric = (opcode: Opcode): boolean => opcode === "add" || opcode === "multiply";
 
-function isSame(value: Value, { opcode, args, number, operator, group }: Identity): boolean {
+function isSame(value: Value, { opcode, args, number, operator, kernel, group }: Identity): boolean {
   if (value.opcode !== opcode || value.group !== group || value.node?.operator !== operator) return false;
+  if (value.kernel !== kernel) return false;
   if (value.args.length !== args.length || !Object.is(value.number, number)) return false;
   if (isSymmetric(opcode) && value.args[0] === args[1] && value.args[1] === args[0]) return true;
   for (let k = 0; k < args.length; k++) if (value.args[k] !== args[k]) return false;
@@ -61,10 +64,11 @@ function isSame(value: Value, { opcode, args, number, operator, group }: Identit
 const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
 
-function hashOf({ opcode, args, number, operator, group }: Identity): number {
+function hashOf({ opcode, args, number, operator, kernel, group }: Identity): number {
   double[0] = number;
   let hash = mix(mix(opcode.length * 31 + opcode.charCodeAt(0), words[0]!), words[1]!);
   if (operator !== undefined) hash = mix(hash, operator.name.length * 31 + operator.name.charCodeAt(0));
+  if (kernel !== undefined) hash = mix(hash, kernel.name.length * 31 + kernel.name.charCodeAt(0));
   if (group !== undefined) hash = mix(hash, group.id);
   if (isSymmetric(opcode)) return mix(hash, args[0]!.id * args[1]!.id + args[0]!.id + args[1]!.id);
   for (let k = 0; k < args.length; k++) hash = mix(hash, args[k]!.id);

@@ -29,7 +29,7 @@ export function vectorFunction(
     program.sizes.find((_, k) => isOpen(bound.sizes[k]));
   if (missing !== undefined)
     throw new DomainError(`${missing.name} has no value`, "Bind it first, or name it among the scalars.");
-  return (kernel.core && spread(kernel.core, places, bound, kernel.outputs)) ?? packed(kernel, bound, places);
+  return (kernel.core && spread(kernel.core, places, bound, kernel.single)) ?? packed(kernel, bound, places);
 }
 
 /** Generated code that hands the entries on one by one. */
@@ -37,7 +37,7 @@ function spread(
   core: NonNullable<Kernel["core"]>,
   places: readonly number[],
   bound: Slots,
-  outputs: number,
+  single: boolean,
 ): VectorFunction | undefined {
   const scalars = places.map((place, slot) => (place < 0 ? `b.scalars[${slot}]` : `x[${place}]`));
   const rest = [
@@ -45,7 +45,7 @@ function spread(
     ...bound.sizes.map((_, slot) => `b.sizes[${slot}]`),
   ];
   const args = [...scalars, ...rest].join(", ");
-  const call = outputs === 1 ? `out[0] = core(${args});` : `core(out, ${args});`;
+  const call = single ? `out[0] = core(${args});` : `core(out, ${args});`;
   return evaluated(`"use strict"; const { core, b } = f; return (out, x) => { ${call} return out; };`, {
     core,
     b: bound,
@@ -58,13 +58,13 @@ function packed(kernel: Kernel, bound: Slots, places: readonly number[]): Vector
   const sizes = bound.sizes as readonly number[];
   const direct = places.every((place, slot) => place === slot);
   const scalars = Float64Array.from(bound.scalars, (value) => value ?? 0);
-  const { packedCore: core, outputs } = kernel;
+  const { packedCore: core, single } = kernel;
   return (out, x) => {
     if (!direct)
       for (let slot = 0; slot < places.length; slot++) if (places[slot]! >= 0) scalars[slot] = x[places[slot]!]!;
     const given = direct ? x : scalars;
     if (core === undefined || arrays.length + sizes.length > 0) kernel.run(out, given, arrays, sizes);
-    else if (outputs === 1) out[0] = core(given);
+    else if (single) out[0] = core(given);
     else core(out, given);
     return out;
   };

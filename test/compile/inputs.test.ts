@@ -160,8 +160,7 @@ describe.each(backends)("%s", (backend) => {
   });
 
   test.each<[string, () => unknown]>([
-    ["an array as output", () => compile("x", options)],
-    ["an operator of whole arrays", () => compile("x .* y", options)],
+    ["an array that changes with an index", () => compile("sum(norm(i*x), i=1..n)", options)],
     ["a function that is only declared", () => compile("f(a)", { backend, symbols: "f : function" })],
     ["nothing", () => compile({}, options)],
     ["mapping a function of arrays", () => sum.map({ x: [1], y: [2] })],

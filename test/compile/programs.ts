@@ -23,9 +23,10 @@ function compiled(outputs: ReadonlyMap<string, Expression>, bare: boolean, backe
   const program = lower(outputs);
   const scheduled = schedule(program);
   const kernel = makeKernel(program, scheduled, backend);
+  const shapes = [...outputs].map(([name, { shape }]) => ({ name, shape }));
   const operations = countScheduled(scheduled).weighted;
   return new Callable(
-    { program, kernel, operations, bare },
+    { program, kernel, operations, outputs: shapes, bare },
     inputsOf([...outputs.values()], undefined),
     new Map(),
   ).function();

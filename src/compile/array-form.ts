@@ -1,0 +1,60 @@
+/** Which arrays kernels make, which are worked out entry by entry, and in what order chains of products are done. */
+import { type Call, call, type Expression } from "../core/expression.ts";
+import { arrayOf } from "../operators/array.ts";
+import { isFill } from "../operators/fill.ts";
+import { diagonal, isDiagonalMatrix, isEye, isMatmul, isOuter, isTranspose, matmul } from "../operators/matrix.ts";
+import { integerOf, ONE } from "../operators/number.ts";
+import { axisSum, logSoftmax, logsumexp, softmax } from "../operators/reduction.ts";
+import { exponentOf, isPower, isProduct, isSum, isWhere } from "../operators/ring.ts";
+import * as kernels from "./array-kernel.ts";
+
+/** Operators along the last axis whose results kernels write. */
+export const ROWWISE: ReadonlyMap<Call["operator"], kernels.ArrayKernel> = new Map([
+  [softmax.operator, kernels.SOFTMAX],
+  [logSoftmax.operator, kernels.LOG_SOFTMAX],
+  [logsumexp.operator, kernels.ROW_LOGSUMEXP],
+]);
+
+export const isColumnSum = (node: Call): boolean => node.operator === axisSum.operator && node.args[1] === ONE;
+
+/** Whether a kernel makes the array. */
+export function isKernel(node: Call): boolean {
+  if (isMatmul(node)) return node.args.length > 2 || !node.args.some(isDiagonalMatrix);
+  return ROWWISE.has(node.operator) || isColumnSum(node) || node.operator === arrayOf.operator;
+}
+
+/** Operators on whole matrices, whose entries are made of others than those beside them. */
+export const isEntrywise = (node: Call): boolean =>
+  !(isEye(node) || isOuter(node) || isDiagonalMatrix(node) || isTranspose(node) || isMatmul(node)) &&
+  node.operator !== axisSum.operator &&
+  node.operator !== diagonal.operator;
+
+/** Whether working out an entry twice costs more than storing it. */
+export function isCostly(node: Call): boolean {
+  if (isSum(node) || isProduct(node) || isWhere(node) || isFill(node) || isEye(node)) return false;
+  if (isPower(node) && integerOf(exponentOf(node)) !== undefined) return false;
+  if (node.operator === axisSum.operator) return true;
+  return isEntrywise(node) && node.operator.cost(node.args) > 4;
+}
+
+/** A chain as a product of two: from a vector's side, else from the left; diagonal matrices scale their neighbours first. */
+export function pair(node: Call): Call {
+  const factors = node.args;
+  if (factors.length === 2) return node;
+  const last = factors[factors.length - 1]!;
+  const at = factors.findIndex(isDiagonalMatrix);
+  if (at >= 0) {
+    const from = at + 1 < factors.length ? at : at - 1;
+    const scaled = productOf(factors.slice(from, from + 2));
+    return pair(productOf([...factors.slice(0, from), scaled, ...factors.slice(from + 2)]));
+  }
+  return last.shape.length === 1
+    ? productOf([factors[0]!, productOf(factors.slice(1))])
+    : productOf([productOf(factors.slice(0, -1)), last]);
+}
+
+/** A product as it stands: constructors would make one chain of it again. */
+function productOf(factors: readonly Expression[]): Call {
+  const last = factors[factors.length - 1]!;
+  return call(matmul.operator, factors, [factors[0]!.shape[0]!, ...last.shape.slice(1)]);
+}

@@ -1,0 +1,48 @@
+/** Where in an array an entry is: by the indices of loops over all entries in their order, or over rows and columns. */
+import type { Expression } from "../core/expression.ts";
+import type { Loop, Value, Values } from "./program.ts";
+
+export interface Position {
+  /** From 1: one index over all entries, or the index of the row and that of the column. */
+  readonly indices: readonly Value[];
+  readonly known: Map<Expression, Value>;
+}
+
+/** Makes positions; the same one for the same indices. */
+export class Positions {
+  private readonly values: Values;
+  private readonly made = new Map<string, Position>();
+
+  constructor(values: Values) {
+    this.values = values;
+  }
+
+  at(...indices: readonly Value[]): Position {
+    const key = indices.map(({ id }) => id).join(" ");
+    const position = this.made.get(key) ?? { indices, known: new Map() };
+    this.made.set(key, position);
+    return position;
+  }
+
+  row = ({ indices }: Position): Position => this.at(indices[0]!);
+  column = ({ indices }: Position): Position => this.at(indices[1]!);
+  transposed = ({ indices }: Position): Position => this.at(...indices.toReversed());
+  diagonal = ({ indices: [i] }: Position): Position => this.at(i!, i!);
+
+  /** Row-major, from 0, in an array of so many columns. */
+  offset({ indices: [i, j] }: Position, columns: () => Value): Value {
+    const { values } = this;
+    const first = values.operation("subtract", i!, values.constant(1));
+    if (j === undefined) return first;
+    const second = values.operation("subtract", j, values.constant(1));
+    return values.operation("add", values.operation("multiply", first, columns()), second);
+  }
+}
+
+/** The loop of the outermost index. */
+export const outermost = ({ indices }: Position): Loop =>
+  indices.map(({ loop }) => loop!).reduce((a, b) => (b.depth < a.depth ? b : a));
+
+/** Whether an index is that of the outermost loop, so that what depends on it alone is done once for all columns. */
+export const isOutermost = (position: Position, index: number): boolean =>
+  position.indices[index]!.loop === outermost(position);

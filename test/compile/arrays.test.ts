@@ -1,0 +1,274 @@
+/** Arrays at run time: compiled code, the interpreter and the reference evaluator mean the same; gradients are right. */
+import { describe, expect, test } from "vitest";
+import { checkGradient } from "../../src/compile/check-gradient.ts";
+import { compile, type OutputValue } from "../../src/compile/compile.ts";
+import { valueAndGradient } from "../../src/compile/value-and-gradient.ts";
+import { DomainError, ShapeError } from "../../src/core/error.ts";
+import type { Expression, SymbolNode } from "../../src/core/expression.ts";
+import { freeSymbols } from "../../src/core/traverse.ts";
+import type { ArrayValue, Value } from "../../src/core/value.ts";
+import { parse } from "../../src/notation/parse.ts";
+import { evaluateReference, evaluateValue } from "../../src/operators/evaluate.ts";
+import { withSizes } from "../../src/operators/sizes.ts";
+import { isSize } from "../../src/operators/symbol.ts";
+import { arrayOperators } from "../../src/operators/table.ts";
+import { operatorsIn } from "../arbitrary.ts";
+
+const SYMBOLS = `x, y : vector(n); u : vector(d); A, B : matrix(n, n); X, Y : matrix(n, d); W : matrix(d, k); a, b : real; p : positive`;
+
+/** Sizes with 0, 1, multiples of four and what is left over beside them. */
+const SIZES = [
+  { n: 0, d: 0, k: 0 },
+  { n: 1, d: 1, k: 1 },
+  { n: 2, d: 3, k: 5 },
+  { n: 4, d: 4, k: 8 },
+  { n: 5, d: 7, k: 6 },
+  { n: 13, d: 9, k: 3 },
+];
+
+/** A generator of numbers between 0.1 and 1 in size, of both signs (Lehmer 1951, modulus 2^31 - 1). */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    const x = state / 2147483647;
+    return x < 0.5 ? -0.1 - 1.8 * x : 1.8 * x - 0.8;
+  };
+}
+
+function randomValue(symbol: SymbolNode, sizes: ReadonlyMap<string, number>, next: () => number): Value {
+  const shape = symbol.shape.map((size) =>
+    evaluateReference(size, new Map(freeSymbols(size).map((s) => [s, sizes.get(s.name)!]))),
+  );
+  const sign = (v: number): number => (symbol.facts.interval.low >= 0 ? Math.abs(v) : v);
+  if (shape.length === 0) return sign(next());
+  const length = shape.reduce((count, size) => count * size, 1);
+  return { data: Float64Array.from({ length }, () => sign(next())), shape };
+}
+
+function randomPoint(formulas: readonly Expression[], sizes: Readonly<Record<string, number>>, seed: number) {
+  const next = randomNumbers(seed);
+  const symbols = freeSymbols(...formulas).filter((symbol) => !isSize(symbol));
+  return new Map(symbols.map((symbol) => [symbol, randomValue(symbol, new Map(Object.entries(sizes)), next)] as const));
+}
+
+const byName = (point: ReadonlyMap<SymbolNode, Value>): Record<string, never> =>
+  Object.fromEntries([...point].map(([{ name }, value]) => [name, value as never]));
+
+const flat = (value: OutputValue | Value): number[] =>
+  typeof value === "number" ? [value] : Array.from("data" in value ? value.data : value);
+
+/** Sums in another order differ in their last bits; entries are of the size of 1, sums of up to 13 of them nested three deep. */
+function expectClose(actual: readonly number[], expected: readonly number[], what: string): void {
+  expect(actual.length, what).toBe(expected.length);
+  const scale = Math.max(1, ...expected.filter(Number.isFinite).map(Math.abs));
+  for (const [k, value] of expected.entries()) {
+    const same = Object.is(actual[k]! + 0, value + 0) || Math.abs(actual[k]! - value) <= 1e-13 * scale;
+    expect(same, `${what}: entry ${k} is ${value}, compiled ${actual[k]}`).toBe(true);
+  }
+}
+
+const FORMULAS = [
+  ...["x", "X", "X'", "x + a", "a*x - y/b", "x .* y ./ (1 + y.^2)", "exp(X) + a", "tanh(X)", "x.^2 + x.^3", "abs(x)"],
+  ...["A*x", "A'*x", "X*u", "X'*x", "A*B", "A*X", "X'*X", "A*B'", "X*X'", "A'*B'", "X*W", "A*X*W", "X*W*W'", "A*B*A*x"],
+  ...["x'*y", "x'*x", "x'*A*y", "exp(x)'*y", "x*y'", "x*u'", "exp(x)*tanh(u)'", "(x*u')*u", "(A*x)*(X*u)'"],
+  ...["trace(A)", "trace(A*B)", "trace(A'*B)", "trace(A*B*A)", "trace(exp(A))", "trace(X*X')", "trace(exp(A)*B')"],
+  ...[
+    "diag(x)",
+    "diag(A)",
+    "diag(x)*X",
+    "X*diag(u)",
+    "X'*diag(x)*X",
+    "diag(exp(x))*A*diag(y)",
+    "diag(A*B)",
+    "diag(x)*A*y",
+  ],
+  ...["trace(diag(x)*A)", "trace(A*diag(x))", "diag(A + x*y')", "diag(x)*diag(y)", "diag(x) + A"],
+  ...["sum(x)", "sum(X)", "sum(X, 1)", "sum(X, 2)", "sum(exp(X), 1)", "sum(X .* Y, 2)", "sum(exp(x*u'))", "sum(X')"],
+  ...["sum(A*B)", "sum(X.^2)", "sum(diag(x))", "sum(A .* B')", "mean(x)", "var(x)", "std(X)", "norm1(x)"],
+  ...["norm(x)", "norm(X)", "norm(A*x - y)", "norm(x)^2", "norm(x)^3", "x/(1 + norm(x))", "norm(x - a)"],
+  ...[
+    "logsumexp(x)",
+    "logsumexp(X)",
+    "logsumexp(A*x)",
+    "softmax(x)",
+    "softmax(X*W)",
+    "log_softmax(x)",
+    "log_softmax(X)",
+  ],
+  ...[
+    "diag(logsumexp(X))*X",
+    "softmax(X) .* Y",
+    "sum(softmax(X), 1)",
+    "x*ones(d)'",
+    "ones(n, d)",
+    "zeros(n) + a",
+    "ones(n)*u'",
+  ],
+  ...[
+    "eye(n)",
+    "eye(n) + A",
+    "eye(n) .* A",
+    "A - a*eye(n)",
+    "trace(eye(n) + A)",
+    "where(x > 0, x, a*y)",
+    "max(0, x - y)",
+  ],
+  ...[
+    "where(a > 0, A*x, B*y)",
+    "where(a > 0, sum(A*x), sum(x))",
+    "[a, b, a*b]",
+    "[a, 1; 2, b]",
+    "X' + Y'",
+    "(X + Y)'*x",
+  ],
+  ...[
+    "exp(X)'*x",
+    "exp(X)'",
+    "(X*W)'",
+    "(A*x + y)' * (A*x - y)",
+    "sum(x[i]*y[i], i=1..n)*y",
+    "sum((A*x)[i]^2, i=1..n)",
+  ],
+  ...[
+    "sum(exp(x)) + sum(exp(x) .* y)",
+    "exp(A*exp(x)) + exp(x)",
+    "sum(tanh(A*x)) + norm(A'*tanh(A*x))",
+    "(x+y)[1] + a",
+  ],
+];
+
+describe("values", () => {
+  test.each(FORMULAS)("%s", (text) => {
+    const e = parse(text, { symbols: SYMBOLS });
+    const symbols = new Map(
+      freeSymbols(parse("x'*A*y + sum(X*W) + sum(Y) + sum(u)", { symbols: SYMBOLS })).map((s) => [s.name, s]),
+    );
+    const [f, g] = [compile<OutputValue>(e), compile<OutputValue>(e, { backend: "interpreter" })];
+    for (const [k, sizes] of SIZES.entries()) {
+      const point = randomPoint([e], sizes, k + 1);
+      const known = new Map<Expression, Value>(withSizes(point));
+      for (const [name, size] of Object.entries(sizes))
+        for (const s of symbols.values())
+          for (const axis of s.shape) if (axis.kind === "symbol" && axis.name === name) known.set(axis, size);
+      const inputs = byName(point);
+      for (const name of f.inputs)
+        if (!Object.hasOwn(inputs, name)) (inputs as Record<string, unknown>)[name] = sizes[name as "n"];
+      const value = f(inputs);
+      expect(g(inputs)).toEqual(value);
+      expectClose(flat(value), flat(evaluateValue(e, known)), `${text} at ${JSON.stringify(sizes)}`);
+      if (typeof value === "object" && "shape" in value)
+        expect(value.shape).toEqual((evaluateValue(e, known) as ArrayValue).shape);
+    }
+  });
+
+  test("every operator on arrays is among them", () => {
+    const reached = new Set(
+      FORMULAS.flatMap((text) => [...operatorsIn(parse(text, { symbols: SYMBOLS }))].map(({ name }) => name)),
+    );
+    expect(arrayOperators.map(({ name }) => name).filter((name) => !reached.has(name))).toEqual([]);
+  });
+});
+
+/** Formulas of machine learning, with the variables of their gradients and the names of vectors and matrices. */
+const GRADIENTS: readonly (readonly [formula: string, variables: readonly string[], symbols: string])[] = [
+  ["x'*A*x", ["x", "A"], "x: vector(n); A: matrix(n, n)"],
+  ["norm(X*w-y)^2", ["w", "X", "y"], "X: matrix(n, d); w: vector(d); y: vector(n)"],
+  ["norm(X*w-y)", ["w"], "X: matrix(n, d); w: vector(d); y: vector(n)"],
+  [
+    "sum(log(1+exp(-y .* (X*w)))) + lambda/2*norm(w)^2",
+    ["w", "X", "lambda"],
+    "X: matrix(n, d); w: vector(d); y: vector(n); lambda: positive",
+  ],
+  ["trace(A*X'*B*X*C)", ["X", "A", "B"], "A: matrix(p, p); B: matrix(n, n); X: matrix(n, p); C: matrix(p, p)"],
+  ["logsumexp(x)", ["x"], "x: vector(n)"],
+  ["sum(logsumexp(X*W))", ["W", "X"], "X: matrix(n, d); W: matrix(d, k)"],
+  ["-sum(Y .* log(softmax(X*W)))", ["W", "X"], "X: matrix(n, d); W: matrix(d, k); Y: matrix(n, k)"],
+  ["sum(Y .* softmax(X*W))", ["W"], "X: matrix(n, d); W: matrix(d, k); Y: matrix(n, k)"],
+  ["sum(exp(X*w)-y .* (X*w))", ["w"], "X: matrix(n, d); w: vector(d); y: vector(n)"],
+  ["-sum(log(b-A*x))", ["x"], "A: matrix(m, n); x: vector(n); b: vector(m)"],
+  ["x'*A*x/(x'*x)", ["x"], "x: vector(n); A: matrix(n, n)"],
+  ["sum(max(0,1-y .* (X*w)))", ["w"], "X: matrix(n, d); w: vector(d); y: vector(n)"],
+  ["1/2*norm(y-tanh(X*w))^2", ["w"], "X: matrix(n, d); w: vector(d); y: vector(n)"],
+  ["norm(X-X*W*W')^2", ["W", "X"], "X: matrix(n, d); W: matrix(d, k)"],
+  [
+    "1/2*norm(W2*tanh(W1*x+b1)+b2-y)^2",
+    ["W2", "b2", "W1", "b1"],
+    "x: vector(d); W1: matrix(h, d); b1: vector(h); W2: matrix(k, h); b2: vector(k); y: vector(k)",
+  ],
+];
+const raised = (value: Value, by: number): Value =>
+  typeof value === "number" ? value + by : { ...value, data: Float64Array.from(value.data, (x) => x + by) };
+
+const GRADIENT_SIZES = { n: 7, d: 5, k: 3, h: 4, p: 3, m: 6 };
+
+describe("gradients", () => {
+  test.each(GRADIENTS)("%s", (text, variables, symbols) => {
+    const e = parse(text, { symbols });
+    const point = randomPoint([e], GRADIENT_SIZES, 11);
+    for (const [symbol, value] of point) if (symbol.name === "b") point.set(symbol, raised(value, 20)); // b - A*x > 0
+    const inputs = byName(point);
+    const [f, g] = [
+      valueAndGradient<OutputValue>(e, variables),
+      valueAndGradient<OutputValue>(e, variables, { backend: "interpreter" }),
+    ];
+    const result = f(inputs);
+    expect(g(inputs)).toEqual(result);
+    expectClose([result.value as number], [evaluateReference(e, withSizes(point))], text);
+    // Differences of order 4 at h = 7e-4: errors near 1e-11 for values of the size of 10.
+    expect(checkGradient(e, variables, inputs).error).toBeLessThan(1e-8);
+    const all = Object.values(result).flatMap(flat);
+    expect([...f.into(new Float64Array(all.length), inputs)]).toEqual(all);
+    expect(() => f.into(new Float64Array(all.length - 1), inputs)).toThrow(ShapeError);
+  });
+
+  test("with the shapes of their variables", () => {
+    const f = valueAndGradient<OutputValue>("norm(X-X*W*W')^2", ["W"], { symbols: "X: matrix(n, d); W: matrix(d, k)" });
+    const result = f({ X: [[1, 2, 3]], W: [[2], [0], [0]] });
+    expect(result).toEqual({ value: 22, "d/dW": { data: Float64Array.of(24, 16, 24), shape: [3, 1] } });
+  });
+});
+
+describe("sizes", () => {
+  const f = compile<Float64Array>("A*x", { symbols: "A: matrix(n, d); x: vector(d)" });
+
+  test("change from call to call", () => {
+    expect(f({ A: [[1, 2]], x: [3, 4] })).toEqual(Float64Array.of(11));
+    expect(f({ A: [[1], [2]], x: [3] })).toEqual(Float64Array.of(3, 6));
+    expect(f({ A: [[1, 2]], x: [3, 4] })).toEqual(Float64Array.of(11));
+  });
+
+  test("must agree, and the message names both inputs", () => {
+    expect(() => f({ A: [[1, 2]], x: [3, 4, 5] })).toThrow(ShapeError);
+    expect(() => f({ A: [[1, 2]], x: [3, 4, 5] })).toThrow(/\bx\b.*\bA\b|\bA\b.*\bx\b/);
+    expect(() => f({ A: [[1, 2]] } as never)).toThrow(DomainError);
+  });
+
+  test("results are not overwritten by later calls", () => {
+    const first = f({ A: [[1, 2]], x: [3, 4] });
+    f({ A: [[5, 6]], x: [3, 4] });
+    expect(first).toEqual(Float64Array.of(11));
+  });
+});
+
+describe("extremes", () => {
+  const least = [-Infinity, -Infinity];
+
+  test.each(["javascript", "interpreter"] as const)("rows of nothing but -Infinity, %s", (backend) => {
+    const options = { symbols: "x: vector(n); X: matrix(n, d)", backend };
+    expect(compile("logsumexp(x)", options)({ x: least })).toBe(-Infinity);
+    expect(compile<Float64Array>("softmax(x)", options)({ x: least })).toEqual(Float64Array.of(0, 0));
+    const rows = compile<OutputValue>("softmax(X)", options)({ X: [least, [1000, 1000]] });
+    expect(rows).toEqual({ data: Float64Array.of(0, 0, 0.5, 0.5), shape: [2, 2] });
+    expect(compile<Float64Array>("logsumexp(X)", options)({ X: [least, [1000, 1000]] })).toEqual(
+      Float64Array.of(-Infinity, 1000 + Math.LN2),
+    );
+  });
+
+  test("norms neither overflow nor vanish", () => {
+    const f = compile("norm(x)", { symbols: "x: vector(n)" });
+    expect(f({ x: [3 * 2 ** 700, 4 * 2 ** 700] })).toBe(5 * 2 ** 700);
+    expect(f({ x: [3 * 2 ** -700, 4 * 2 ** -700] })).toBe(5 * 2 ** -700);
+    expect(f({ x: [0, 0] })).toBe(0);
+  });
+});

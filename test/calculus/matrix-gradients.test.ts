@@ -14,8 +14,13 @@ G: matrix(n, k); K: matrix(m, d); V: matrix(m, k); Q: matrix(n, m); E1: matrix(p
 
 const read = (text: string): Expression => parse(text, { symbols: SYMBOLS });
 
-/** Formula, variable, and the forms that are accepted for its gradient. */
-const GRADIENTS: readonly (readonly [number, string, string, ...string[]])[] = [
+type Row = readonly [example: number, formula: string, by: string, ...accepted: string[]];
+
+const examples = (rows: readonly Row[]) =>
+  rows.map(([example, formula, by, ...accepted]) => ({ example, formula, by, accepted }));
+
+/** Number, formula, variable, and the forms that are accepted for its gradient. */
+const GRADIENTS = examples([
   [1, "x'*A*x", "x", "(A + A')*x"],
   [1, "x'*S*x", "x", "2*S*x"],
   [2, "norm(X*w - y)^2", "w", "2*X'*(X*w - y)"],
@@ -61,9 +66,9 @@ const GRADIENTS: readonly (readonly [number, string, string, ...string[]])[] = [
   ],
   [34, "norm(X - X*P*P')^2", "P", "-2*(X'*(X - X*P*P')*P + (X - X*P*P')'*X*P)"],
   [36, "-sum(t .* log(softmax(x)))", "x", "sum(t)*softmax(x) - t"],
-];
+]);
 
-const HESSIANS: readonly (readonly [number, string, string, ...string[]])[] = [
+const HESSIANS = examples([
   [1, "x'*A*x", "x", "A + A'"],
   [2, "norm(X*w - y)^2", "w", "2*X'*X"],
   [
@@ -77,11 +82,11 @@ const HESSIANS: readonly (readonly [number, string, string, ...string[]])[] = [
   [16, "sum(exp(X*w) - y .* (X*w))", "w", "X'*diag(exp(X*w))*X"],
   [21, "-sum(log(b - A*x))", "x", "A'*diag((b - A*x).^(-2))*A"],
   [26, "1/2*sum(exp(t) + a.^2 - 1 - t)", "t", "1/2*diag(exp(t))"],
-];
+]);
 
 describe("gradients in matrix form", () => {
-  test.each(GRADIENTS)("example %i: %s by %s", (_, formula, variable, ...accepted) => {
-    const result = gradient(read(formula), variable);
+  test.each(GRADIENTS)("example $example: $formula by $by", ({ formula, by, accepted }) => {
+    const result = gradient(read(formula), by);
     expect(accepted.map((text) => toText(read(text)))).toContain(toText(result));
     expect(accepted.map(read)).toContain(result);
     katex.renderToString(toLatex(result), { throwOnError: true, strict: "error" });
@@ -89,8 +94,8 @@ describe("gradients in matrix form", () => {
 });
 
 describe("Hessians in matrix form", () => {
-  test.each(HESSIANS)("example %i: %s by %s", (_, formula, variable, ...accepted) => {
-    const result = hessian(read(formula), variable);
+  test.each(HESSIANS)("example $example: $formula by $by", ({ formula, by, accepted }) => {
+    const result = hessian(read(formula), by);
     expect(accepted.map((text) => toText(read(text)))).toContain(toText(result));
     expect(accepted.map(read)).toContain(result);
     katex.renderToString(toLatex(result), { throwOnError: true, strict: "error" });
@@ -103,11 +108,11 @@ test("the product of the Hessian with a vector has no matrix larger than the dat
 });
 
 describe("texts read back", () => {
-  test.each([...GRADIENTS, ...HESSIANS].map(([, formula]) => formula))("%s", (formula) => {
+  test.each([...GRADIENTS, ...HESSIANS])("$formula", ({ formula }) => {
     expect(read(toText(read(formula)))).toBe(read(formula));
   });
-  test.each(GRADIENTS)("gradient of example %i, %s by %s", (_, formula, variable) => {
-    const result = gradient(read(formula), variable);
+  test.each(GRADIENTS)("gradient of example $example, $formula by $by", ({ formula, by }) => {
+    const result = gradient(read(formula), by);
     expect(read(toText(result))).toBe(result);
   });
 });

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import * as math from "mathjs";
 import { describe, expect, test } from "vitest";
-import { ShapeError, UnsupportedError } from "../../src/core/error.ts";
+import { DomainError, ShapeError, UnsupportedError } from "../../src/core/error.ts";
 import type { Expression } from "../../src/core/expression.ts";
 import { transform } from "../../src/core/traverse.ts";
 import { fromMathjs } from "../../src/mathjs/from-mathjs.ts";
@@ -15,12 +15,22 @@ import { operators } from "../../src/operators/table.ts";
 import { toText } from "../../src/operators/text.ts";
 import { expressions, operatorsIn, type Point, points } from "../arbitrary.ts";
 
-/** A product that is kept as a unit is a product for mathjs. */
-const withoutGroups = (e: Expression): Expression =>
-  transform(e, (node) => (node.kind === "call" && node.operator === group.operator ? multiply(...node.args) : node));
+/** A product that is kept as a unit is a product for mathjs; `undefined` where that folds to exactly 1/0. */
+function withoutGroups(e: Expression): Expression | undefined {
+  try {
+    return transform(e, (node) =>
+      node.kind === "call" && node.operator === group.operator ? multiply(...node.args) : node,
+    );
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+}
 
 describe("laws", () => {
-  const plain = expressions(4).map(withoutGroups);
+  const plain = expressions(4)
+    .map(withoutGroups)
+    .filter((e) => e !== undefined);
 
   test("there and back is the same expression", () => {
     fc.assert(

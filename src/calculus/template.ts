@@ -8,6 +8,7 @@ import type { Operator } from "../core/operator.ts";
 import { postorder } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
 import { scalarSymbol } from "../notation/scope.ts";
+import { toText } from "../operators/text.ts";
 
 /** A formula as the nodes to build, arguments before their calls. */
 interface Template {
@@ -28,7 +29,7 @@ export function partialDerivative(
   args: readonly Expression[],
   value: Expression,
 ): Expression {
-  const { nodes, parameters } = templateOf(operator, k);
+  const { nodes, parameters } = templateOf(operator, k, value);
   const built = new Map<Expression, Expression>();
   for (const node of nodes) built.set(node, fill(node, parameters, built, args, value));
   return built.get(nodes[nodes.length - 1]!)!;
@@ -46,13 +47,13 @@ function fill(
   return position === undefined ? node : (args[position] ?? value);
 }
 
-function templateOf(operator: Operator, k: number): Template {
+function templateOf(operator: Operator, k: number, value: Expression): Template {
   const known = templates.get(operator) ?? [];
   templates.set(operator, known);
   known[k] ??= compileTemplate(operator, k);
   if (known[k] === undefined) {
     throw new UnsupportedError(
-      `There is no rule for the derivative of ${operator.name} by its argument ${operator.parameters[k]}`,
+      `There is no rule for the derivative of ${operator.name} by its argument ${operator.parameters[k]}: ${toText(value)}`,
     );
   }
   return known[k];

@@ -1,7 +1,8 @@
 /** Text → expression. */
-import { ParseError } from "../core/error.ts";
+import { ParseError, UnsupportedError } from "../core/error.ts";
 import { constant, type Expression } from "../core/expression.ts";
 import { rational } from "../core/number.ts";
+import { functionsUsed } from "../operators/functions-used.ts";
 import { declare } from "./declare.ts";
 import { type Limits, parseSyntax } from "./parse-syntax.ts";
 import { resolve } from "./resolve.ts";
@@ -15,6 +16,8 @@ export type Symbols = string | Readonly<Record<string, string | Expression>>;
 export interface ParseOptions {
   readonly symbols?: Symbols;
   readonly limits?: Limits;
+  /** The only functions that the formula may use, by the names of their operators; left out: all. */
+  readonly functions?: readonly string[];
 }
 
 /** An expression, or text or a number that stands for one. */
@@ -25,7 +28,7 @@ export type ExpressionLike = Expression | string | number;
  * Names that are not declared are real scalars.
  *
  * @throws {ParseError} with line, column and a caret; {@link ShapeError} for shapes that do not go together;
- *   {@link LimitError} for a text beyond the limits.
+ *   {@link LimitError} for a text beyond the limits; {@link UnsupportedError} for a function that is not allowed.
  * @example
  * toText(parse("f(t) = t^2; x: positive; f(2x) + 1/3")) // 4*x^2 + 1/3
  */
@@ -36,13 +39,23 @@ export function parse(text: string, options: ParseOptions = {}): Expression {
     if (result !== undefined) throw misplaced(statement, "The formula has ended; only one can stand in a text", text);
     result = execute(statement, scope, text);
   }
-  if (result !== undefined) return result;
+  if (result !== undefined) return onlyWith(options.functions, result);
   throw new ParseError("The text has no formula", {
     source: text,
     start: text.length,
     end: text.length,
     expected: ["an expression"],
   });
+}
+
+/** Signs such as `+` and `<` are always allowed. */
+function onlyWith(functions: readonly string[] | undefined, e: Expression): Expression {
+  const other = functions && functionsUsed(e).find((name) => /^\p{L}/u.test(name) && !functions.includes(name));
+  if (other === undefined) return e;
+  throw new UnsupportedError(
+    `"${other}" is not among the functions that are allowed here`,
+    `Allowed are ${functions!.join(", ")}.`,
+  );
 }
 
 /** An expression as it is; text is parsed, a number becomes a constant: exact if it is an integer. */

@@ -37,20 +37,29 @@ export function isCostly(node: Call): boolean {
   return isEntrywise(node) && node.operator.cost(node.args) > 4;
 }
 
-/** A chain as a product of two: from a vector's side, else from the left; diagonal matrices scale their neighbours first. */
-export function pair(node: Call): Call {
+/**
+ * A chain as a product of two: from a vector's side, else from the left. Before that, diagonal matrices scale their
+ * neighbours, and a product of two neighbours that is there already is used.
+ */
+export function pair(node: Call, isThere: (product: Call) => boolean): Call {
   const factors = node.args;
   if (factors.length === 2) return node;
-  const last = factors[factors.length - 1]!;
-  const at = factors.findIndex(isDiagonalMatrix);
-  if (at >= 0) {
-    const from = at + 1 < factors.length ? at : at - 1;
-    const scaled = productOf(factors.slice(from, from + 2));
-    return pair(productOf([...factors.slice(0, from), scaled, ...factors.slice(from + 2)]));
+  const at = firstOf(factors, isThere);
+  if (at !== undefined) {
+    const joined = [...factors.slice(0, at), productOf(factors.slice(at, at + 2)), ...factors.slice(at + 2)];
+    return pair(productOf(joined), isThere);
   }
-  return last.shape.length === 1
+  return factors[factors.length - 1]!.shape.length === 1
     ? productOf([factors[0]!, productOf(factors.slice(1))])
-    : productOf([productOf(factors.slice(0, -1)), last]);
+    : productOf([productOf(factors.slice(0, -1)), factors[factors.length - 1]!]);
+}
+
+/** Where the two neighbours stand that are to be joined first. */
+function firstOf(factors: readonly Expression[], isThere: (product: Call) => boolean): number | undefined {
+  const diagonal = factors.findIndex(isDiagonalMatrix);
+  if (diagonal >= 0) return Math.min(diagonal, factors.length - 2);
+  const known = factors.findIndex((_, k) => k + 1 < factors.length && isThere(productOf(factors.slice(k, k + 2))));
+  return known < 0 ? undefined : known;
 }
 
 /** A product as it stands: constructors would make one chain of it again. */

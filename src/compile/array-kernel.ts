@@ -26,7 +26,10 @@ export const LOG_SOFTMAX = writing("logSoftmax", logSoftmax);
 
 /** a'*b, in four interleaved sums: additions need not wait for each other. */
 function dot(a: Float64Array, b: Float64Array, n: number): number {
-  let [s, t, u, v] = [0, 0, 0, 0];
+  let s = 0;
+  let t = 0;
+  let u = 0;
+  let v = 0;
   let k = 0;
   for (; k + 3 < n; k += 4) {
     s += a[k]! * b[k]!;
@@ -39,7 +42,10 @@ function dot(a: Float64Array, b: Float64Array, n: number): number {
 }
 
 function sum(a: Float64Array, n: number): number {
-  let [s, t, u, v] = [0, 0, 0, 0];
+  let s = 0;
+  let t = 0;
+  let u = 0;
+  let v = 0;
   let k = 0;
   for (; k + 3 < n; k += 4) {
     s += a[k]!;
@@ -86,7 +92,8 @@ function rowLogsumexp(out: Float64Array, a: Float64Array, n: number, d: number):
 /** Of each of n rows; zeros for a row of nothing but -Infinity. */
 function softmax(out: Float64Array, a: Float64Array, n: number, d: number): void {
   for (let i = 0; i < n; i++) {
-    const [from, to] = [i * d, i * d + d];
+    const from = i * d;
+    const to = from + d;
     const most = largest(a, from, d);
     let total = 0;
     for (let k = from; k < to; k++) total += out[k] = most === -Infinity ? 0 : Math.exp(a[k]! - most);
@@ -98,7 +105,8 @@ function softmax(out: Float64Array, a: Float64Array, n: number, d: number): void
 /** Of each of n rows; a row of nothing but -Infinity stays so. */
 function logSoftmax(out: Float64Array, a: Float64Array, n: number, d: number): void {
   for (let i = 0; i < n; i++) {
-    const [from, to] = [i * d, i * d + d];
+    const from = i * d;
+    const to = from + d;
     const most = largest(a, from, d);
     const shift = most === -Infinity ? 0 : most;
     const log = most === -Infinity ? 0 : Math.log(exponentials(a, from, d, most));

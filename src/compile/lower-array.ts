@@ -97,8 +97,8 @@ export class ArrayLowering {
     const size = [a.shape[0]!];
     if (!isMatmul(a))
       return this.loops.sum(size, this.place(node), (i) => this.entries.entry(a, this.loops.positions.diagonal(i)));
-    const [p, q] = isMatmul(pair(a)) ? pair(a).args : [];
-    if (p === undefined || q === undefined || isDiagonalMatrix(p) || isDiagonalMatrix(q))
+    const [p, q] = this.pair(a).args as [Expression, Expression];
+    if (isDiagonalMatrix(p) || isDiagonalMatrix(q))
       return this.loops.sum(size, this.place(node), (i) => this.entries.entry(a, this.loops.positions.diagonal(i)));
     return this.loops.sum(p.shape, this.place(node), (position) =>
       this.values.operation(
@@ -142,9 +142,10 @@ export class ArrayLowering {
 
   /** A chain is done two at a time; an operand that is a transpose is read the other way. */
   private product(node: Call, length: Value): Value {
-    const [p, q] = pair(node).args as [Expression, Expression];
-    if (isDiagonalMatrix(p) || isDiagonalMatrix(q)) return this.gather(pair(node), length);
-    if (pair(node) !== node) return this.array(pair(node));
+    const two = this.pair(node);
+    const [p, q] = two.args as [Expression, Expression];
+    if (isDiagonalMatrix(p) || isDiagonalMatrix(q)) return this.gather(two, length);
+    if (two !== node) return this.array(two);
     const [left, right] = [this.operand(p), this.operand(q)];
     const [n, k] = left.sizes;
     if (q.shape.length === 1)
@@ -154,6 +155,8 @@ export class ArrayLowering {
     const strides = [...this.strides(left), ...this.strides(right)];
     return this.kernel(MATRIX_MATRIX, length, left.array, right.array, n!, k!, right.sizes[1]!, ...strides);
   }
+
+  private pair = (node: Call): Call => pair(node, (product) => this.arrays.has(product));
 
   /** A factor, with its sizes as it stands in the product. */
   private operand(e: Expression): { array: Value; transposed: boolean; sizes: readonly Value[] } {

@@ -1,6 +1,7 @@
 /**
  * Products of matrices and vectors. Four rows are done at a time, so that every entry of the vector is read for four;
- * products of matrices are done in tiles of four by four sums held in registers.
+ * products of matrices are done in tiles of four by four sums held in registers. (Array patterns would be allocated by
+ * engines that do not see through them, so there are none.)
  */
 import type { ArrayKernel } from "./array-kernel.ts";
 
@@ -14,14 +15,20 @@ export const MATRIX_MATRIX: ArrayKernel = { name: "matrixMatrix", writes: true, 
 function matrixVector(out: Float64Array, a: Float64Array, x: Float64Array, n: number, d: number): void {
   let i = 0;
   for (; i + 3 < n; i += 4) {
-    let [p, q, r, s] = [i * d, (i + 1) * d, (i + 2) * d, (i + 3) * d];
-    let [t, u, v, w] = [0, 0, 0, 0];
+    const p = i * d;
+    const q = p + d;
+    const r = q + d;
+    const s = r + d;
+    let t = 0;
+    let u = 0;
+    let v = 0;
+    let w = 0;
     for (let j = 0; j < d; j++) {
       const xj = x[j]!;
-      t += a[p++]! * xj;
-      u += a[q++]! * xj;
-      v += a[r++]! * xj;
-      w += a[s++]! * xj;
+      t += a[p + j]! * xj;
+      u += a[q + j]! * xj;
+      v += a[r + j]! * xj;
+      w += a[s + j]! * xj;
     }
     out[i] = t;
     out[i + 1] = u;
@@ -41,9 +48,15 @@ function transposedVector(out: Float64Array, a: Float64Array, x: Float64Array, n
   out.fill(0);
   let i = 0;
   for (; i + 3 < n; i += 4) {
-    let [p, q, r, s] = [i * d, (i + 1) * d, (i + 2) * d, (i + 3) * d];
-    const [t, u, v, w] = [x[i]!, x[i + 1]!, x[i + 2]!, x[i + 3]!];
-    for (let j = 0; j < d; j++) out[j]! += t * a[p++]! + u * a[q++]! + (v * a[r++]! + w * a[s++]!);
+    const p = i * d;
+    const q = p + d;
+    const r = q + d;
+    const s = r + d;
+    const t = x[i]!;
+    const u = x[i + 1]!;
+    const v = x[i + 2]!;
+    const w = x[i + 3]!;
+    for (let j = 0; j < d; j++) out[j]! += t * a[p + j]! + u * a[q + j]! + (v * a[r + j]! + w * a[s + j]!);
   }
   for (; i < n; i++) addRow(out, a, i * d, x[i]!, d);
 }
@@ -64,7 +77,8 @@ function matrixMatrix(
   bRow: number,
   bColumn: number,
 ): void {
-  const [tiledRows, tiledColumns] = [n - (n % 4), m - (m % 4)];
+  const tiledRows = n - (n % 4);
+  const tiledColumns = m - (m % 4);
   for (let i = 0; i < tiledRows; i += 4) {
     for (let j = 0; j < tiledColumns; j += 4)
       tile(out, i * m + j, m, a, i * aRow, aRow, aColumn, b, j * bColumn, bRow, bColumn, k);
@@ -93,12 +107,27 @@ function tile(
   bColumn: number,
   k: number,
 ): void {
-  let [c00, c01, c02, c03] = [0, 0, 0, 0];
-  let [c10, c11, c12, c13] = [0, 0, 0, 0];
-  let [c20, c21, c22, c23] = [0, 0, 0, 0];
-  let [c30, c31, c32, c33] = [0, 0, 0, 0];
+  let c00 = 0;
+  let c01 = 0;
+  let c02 = 0;
+  let c03 = 0;
+  let c10 = 0;
+  let c11 = 0;
+  let c12 = 0;
+  let c13 = 0;
+  let c20 = 0;
+  let c21 = 0;
+  let c22 = 0;
+  let c23 = 0;
+  let c30 = 0;
+  let c31 = 0;
+  let c32 = 0;
+  let c33 = 0;
   for (let l = 0; l < k; l++, p += aColumn, q += bRow) {
-    const [b0, b1, b2, b3] = [b[q]!, b[q + bColumn]!, b[q + 2 * bColumn]!, b[q + 3 * bColumn]!];
+    const b0 = b[q]!;
+    const b1 = b[q + bColumn]!;
+    const b2 = b[q + 2 * bColumn]!;
+    const b3 = b[q + 3 * bColumn]!;
     const a0 = a[p]!;
     c00 += a0 * b0;
     c01 += a0 * b1;

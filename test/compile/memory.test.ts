@@ -1,6 +1,7 @@
 /** Calls of compiled functions allocate nothing: the heap does not grow, by more than a fraction of a number a call. */
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compile/compile.ts";
+import { valueAndGradient } from "../../src/compile/value-and-gradient.ts";
 
 const CALLS = 100_000;
 /** A number on the heap takes 12 bytes, an object or an array more. */
@@ -28,6 +29,12 @@ const sums = compile(
 const bound = sums.bind(data);
 const long = compile(Array.from({ length: 1500 }, (_, k) => `sin(a + ${k}*b)`).join(" + "));
 const point = { a: 0, b: 2 };
+const logistic = valueAndGradient("sum(log(1+exp(-y .* (X*w)))) + norm(w)^2/2", ["w"], {
+  symbols: "X: matrix(n, d); y: vector(n); w: vector(d)",
+});
+const { y, x } = data;
+const ofWeights = logistic.bind({ X: { data: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9), shape: [3, 3] }, y });
+const four = new Float64Array(4);
 
 describe("no allocation", () => {
   test.each<[string, (k: number) => void]>([
@@ -41,6 +48,7 @@ describe("no allocation", () => {
     ],
     ["arrays one by one", (k) => sums.into(out, k * 0.1, 2.5, data.x, data.y)],
     ["bound arrays", (k) => bound.into(out, k * 0.1, 2.5)],
+    ["matrices and gradients", () => ofWeights.into(four, x)],
   ])("%s", (_name, call) => expect(growth(call)).toBeLessThan(CALLS * BYTES_PER_CALL));
 
   test("a program of several functions", () => {

@@ -3,7 +3,7 @@
  * expected kind and go straight to the generated code, so that V8 can inline all of it. Whatever is not as expected
  * goes the general way, which converts or complains.
  */
-import { isScalar, type SymbolNode } from "../core/expression.ts";
+import { isScalar, type Shape, type SymbolNode } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
 import { isSize } from "../operators/symbol.ts";
 import { type Input, isNumber, type Slots } from "./inputs.ts";
@@ -25,8 +25,8 @@ export interface Fallback {
 }
 
 /**
- * A door for these inputs, `bound` holding what is known of the others; `undefined` where there is none: for inputs
- * with several axes, sizes that have to be solved for, or without generated code.
+ * A door for these inputs, `bound` holding what is known of the others; `undefined` where there is none: for sizes that
+ * have to be solved for, or without generated code. Arrays with several axes go through it flat.
  */
 export function makeDoor(
   program: Program,
@@ -57,7 +57,9 @@ function planOf(program: Program, inputs: readonly Input[], bound: Slots): Plan 
     else if (place(symbol) >= 0) sizes.set(symbol, `p${place(symbol)}`);
   }
   const conditions: string[] = [];
-  for (const [k, { symbol }] of inputs.entries()) {
+  const order = [...inputs.keys()].sort((a, b) => axesOf(inputs[a]!) - axesOf(inputs[b]!)); // vectors give sizes
+  for (const k of order) {
+    const { symbol } = inputs[k]!;
     const condition = symbol === undefined ? `p${k} !== undefined` : conditionOf(symbol, `p${k}`, sizes);
     if (condition === undefined) return undefined;
     conditions.push(condition);
@@ -72,18 +74,37 @@ function planOf(program: Program, inputs: readonly Input[], bound: Slots): Plan 
   return { conditions, args, scalarsOnly };
 }
 
+const axesOf = ({ symbol }: Input): number => symbol?.shape.length ?? 0;
+
 /** The condition for an input `p`; a vector gives its size a code if it has none. */
 function conditionOf(symbol: SymbolNode, p: string, sizes: Map<SymbolNode, string>): string | undefined {
   if (isSize(symbol)) return `Number.isInteger(${p}) && ${p} >= 0`;
   if (isScalar(symbol)) return `typeof ${p} === "number"`;
   const [size, second] = symbol.shape;
-  if (second !== undefined || size!.kind === "call") return undefined;
+  if (second !== undefined) return flatCondition(symbol.shape, p, sizes);
+  if (size!.kind === "call") return undefined;
   const isVector = `${p} instanceof Float64Array`;
   if (size!.kind === "constant") return `${isVector} && ${p}.length === ${toNumber(size!.value)}`;
   const known = sizes.get(size!);
   if (known !== undefined) return `${isVector} && ${p}.length === ${known}`;
   sizes.set(size!, `${p}.length`);
   return isVector;
+}
+
+/** Flat entries of several axes, of which all but one have to be known. */
+function flatCondition(shape: Shape, p: string, sizes: Map<SymbolNode, string>): string | undefined {
+  const codes = shape.map((size) => {
+    if (size.kind === "constant") return String(toNumber(size.value));
+    return size.kind === "symbol" ? sizes.get(size) : undefined;
+  });
+  const isFlat = `${p} instanceof Float64Array`;
+  const open = codes.indexOf(undefined);
+  if (open < 0) return `${isFlat} && ${p}.length === ${codes.join(" * ")}`;
+  const size = shape[open]!;
+  if (size.kind !== "symbol" || codes.indexOf(undefined, open + 1) >= 0) return undefined;
+  const rest = codes.filter((_, k) => k !== open).join(" * ");
+  sizes.set(size, `(${p}.length / (${rest}))`);
+  return `${isFlat} && Number.isInteger(${p}.length / (${rest}))`;
 }
 
 /** The fast way for inputs one by one and for an object of them, then the general way. */

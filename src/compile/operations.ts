@@ -33,10 +33,23 @@ function onlyOffsets(values: readonly Value[], uses: Int32Array): Set<Value> {
   const usesByOffsets = new Int32Array(uses.length);
   for (const value of values.toReversed()) {
     if (usesByOffsets[value.id]! > 0 && usesByOffsets[value.id] === uses[value.id]) offsets.add(value);
-    if (value.opcode !== "load" && !offsets.has(value)) continue;
-    for (const { id } of value.args) usesByOffsets[id]!++;
+    for (const { id } of offsets.has(value) ? value.args : placesOf(value)) usesByOffsets[id]!++;
   }
   return offsets;
+}
+
+/** Arguments that tell where an entry is, or how many there are. */
+function placesOf({ opcode, args }: Value): readonly Value[] {
+  switch (opcode) {
+    case "load":
+      return args.slice(0, 1);
+    case "put":
+      return args.slice(1);
+    case "store":
+      return args.filter((_, k) => k !== 1);
+    default:
+      return [];
+  }
 }
 
 function weightOf({ opcode, node }: Value): number {
@@ -46,7 +59,12 @@ function weightOf({ opcode, node }: Value): number {
     case "size":
     case "index":
     case "load":
+    case "array":
+    case "store":
+    case "put":
       return 0;
+    case "kernel":
+      return 2; // a product and a sum for every entry it reads
     case "divide":
     case "sqrt":
       return 4;

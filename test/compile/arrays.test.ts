@@ -244,6 +244,15 @@ describe("sizes", () => {
     expect(() => f({ A: [[1, 2]] } as never)).toThrow(DomainError);
   });
 
+  test("of a flat matrix follow from the other inputs, or from its number of entries", () => {
+    const entries = Float64Array.of(1, 2, 3, 4, 5, 6);
+    expect(f({ A: entries, x: Float64Array.of(1, 1) })).toEqual(Float64Array.of(3, 7, 11));
+    expect([...f.into(new Float64Array(2), { A: entries, x: Float64Array.of(1, 1, 1) })]).toEqual([6, 15]);
+    expect(() => f.into(new Float64Array(9), { A: entries, x: new Float64Array(4) })).toThrow(ShapeError);
+    expect(() => f.into(new Float64Array(1), { A: entries, x: new Float64Array(3) })).toThrow(ShapeError);
+    expect(() => f.into(new Float64Array(9), { A: entries, x: new Float64Array(0) })).toThrow(ShapeError);
+  });
+
   test("results are not overwritten by later calls", () => {
     const first = f({ A: [[1, 2]], x: [3, 4] });
     f({ A: [[5, 6]], x: [3, 4] });

@@ -33,7 +33,9 @@ const logistic = valueAndGradient("sum(log(1+exp(-y .* (X*w)))) + norm(w)^2/2", 
   symbols: "X: matrix(n, d); y: vector(n); w: vector(d)",
 });
 const { y, x } = data;
-const ofWeights = logistic.bind({ X: { data: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9), shape: [3, 3] }, y });
+const entries = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
+const ofWeights = logistic.bind({ X: { data: entries, shape: [3, 3] }, y });
+const flatInputs = { X: entries, y, w: x };
 const four = new Float64Array(4);
 
 describe("no allocation", () => {
@@ -49,6 +51,7 @@ describe("no allocation", () => {
     ["arrays one by one", (k) => sums.into(out, k * 0.1, 2.5, data.x, data.y)],
     ["bound arrays", (k) => bound.into(out, k * 0.1, 2.5)],
     ["matrices and gradients", () => ofWeights.into(four, x)],
+    ["flat matrices", () => logistic.into(four, flatInputs)],
   ])("%s", (_name, call) => expect(growth(call)).toBeLessThan(CALLS * BYTES_PER_CALL));
 
   test("a program of several functions", () => {

@@ -26,7 +26,7 @@ export interface CompiledFunction<Result> {
   bind(inputs: NamedInputs): CompiledFunction<Result>;
   /** The function of scalars at every point: one column or one number for each input; output j of point i goes to `out[j*count + i]`. */
   map(columns: Readonly<Record<string, number | ArrayLike<number>>>, out?: Float64Array): Float64Array;
-  /** The function of one flat vector of scalars, in the order of the names, for minimizers; all else has to be bound. */
+  /** The function of one flat vector of scalars and entries of arrays, in the order of the names, for minimizers; all else has to be bound. */
   vector(names: readonly string[]): VectorFunction;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
@@ -81,13 +81,18 @@ export class Callable {
       into: this.door?.into ?? ((out: Float64Array, ...values: unknown[]) => this.into(out, values)),
       bind: (values: NamedInputs) => this.bind(values),
       map: (columns: Columns, out?: Float64Array) => this.map(columns, out),
-      vector: (names: readonly string[]) => vectorFunction(program, kernel, fill(program, this.bound, true), names),
+      vector: (names: readonly string[]) => this.vector(names),
       inputs: this.inputs.open.map(({ name }) => name),
       outputs: program.outputs.map(({ name }) => name),
       backend: kernel.backend,
       source: kernel.source,
       operations,
     }) as unknown as CompiledFunction<unknown>;
+  }
+
+  private vector(names: readonly string[]): VectorFunction {
+    const { program, kernel } = this.compiled;
+    return vectorFunction(program, kernel, fill(program, this.bound, true), sizesAmong(this.bound, true), names);
   }
 
   private value(values: readonly unknown[]): unknown {
@@ -103,7 +108,7 @@ export class Callable {
   private arrays(values: readonly unknown[]): unknown {
     const { bare, outputs } = this.compiled;
     const given = this.given(values);
-    const sizes = sizesAmong(given);
+    const sizes = sizesAmong(given, false);
     const flat = new Float64Array(lengthOf(outputs, sizes));
     this.run(flat, given);
     const parts: OutputValue[] = separate(flat, outputs, sizes);

@@ -78,9 +78,11 @@ function sizeOf(name: string, value: number): number {
   throw new DomainError(`The size ${name} is ${value}`, "Sizes are integers from 0.");
 }
 
-/** All named sizes, from values that were read. */
-export const sizesAmong = (values: ReadonlyMap<Input, number | Entries | undefined>): Map<SymbolNode, number> =>
-  bySymbolOf(values, false).sizes;
+/** The named sizes, from values that were read. */
+export const sizesAmong = (
+  values: ReadonlyMap<Input, number | Entries | undefined>,
+  moreToCome: boolean,
+): Map<SymbolNode, number> => bySymbolOf(values, moreToCome).sizes;
 
 /** Values that were read, by slot; sizes are found from the arrays, as far as they can be if more values are to come. */
 export function fill(

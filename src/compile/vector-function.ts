@@ -1,35 +1,74 @@
 /**
- * A compiled program as a function of one flat vector of scalars, which is how minimizers see it. However many
- * variables there are, a call costs the program and no more.
+ * A compiled program as a function of one flat vector of scalars and entries of arrays, which is how minimizers see it.
+ * However many variables there are, a call costs the program and no more.
  */
 import { DomainError } from "../core/error.ts";
+import { isScalar } from "../core/expression.ts";
 import type { Slots } from "./inputs.ts";
 import { evaluated, type Kernel } from "./kernel.ts";
+import { lengthOf, type Sizes } from "./outputs.ts";
 import type { Program } from "./program.ts";
 
-/** Writes the outputs for the scalars in `x` to `out`, which it returns. */
+/** Writes the outputs for the numbers in `x` to `out`, which it returns. */
 export type VectorFunction = (out: Float64Array, x: Float64Array) => Float64Array;
 
 /**
- * The function of the named scalars in their order, everything else being bound.
+ * The function of the named scalars and arrays in their order, everything else being bound. The sizes of the arrays
+ * must follow from what is bound.
  *
- * @throws {DomainError} if something is neither bound nor named.
+ * @throws {DomainError} if something is neither bound nor named, or a size is unknown.
  */
 export function vectorFunction(
   program: Program,
   kernel: Kernel,
   bound: Slots,
+  sizes: Sizes,
   names: readonly string[],
 ): VectorFunction {
-  const places = program.scalars.map(({ name }) => names.indexOf(name));
-  const isOpen = (known: unknown, place = -1): boolean => known === undefined && place < 0;
+  checkKnown(program, bound, names);
+  const starts = startsOf(program, sizes, names);
+  const places = program.scalars.map(({ name }) => starts.get(name) ?? -1);
+  const own = bound.arrays.map((array, slot) => {
+    const symbol = program.arrays[slot]!;
+    return starts.has(symbol.name) ? new Float64Array(lengthOf([symbol], sizes)) : array!;
+  });
+  const slots = { ...bound, arrays: own };
+  const call = (kernel.core && spread(kernel.core, places, slots, kernel.single)) ?? packed(kernel, slots, places);
+  const parts = program.arrays.flatMap(({ name }, slot) =>
+    starts.has(name) ? [{ array: own[slot]!, start: starts.get(name)! }] : [],
+  );
+  if (parts.length === 0) return call;
+  return (out, x) => {
+    for (let k = 0; k < parts.length; k++) copy(parts[k]!.array, x, parts[k]!.start);
+    return call(out, x);
+  };
+}
+
+function copy(to: Float64Array, from: Float64Array, start: number): void {
+  for (let k = 0; k < to.length; k++) to[k] = from[start + k]!;
+}
+
+function checkKnown(program: Program, bound: Slots, names: readonly string[]): void {
+  const named = new Set(names);
   const missing =
-    program.scalars.find((_, k) => isOpen(bound.scalars[k], places[k])) ??
-    program.arrays.find((_, k) => isOpen(bound.arrays[k])) ??
-    program.sizes.find((_, k) => isOpen(bound.sizes[k]));
-  if (missing !== undefined)
-    throw new DomainError(`${missing.name} has no value`, "Bind it first, or name it among the scalars.");
-  return (kernel.core && spread(kernel.core, places, bound, kernel.single)) ?? packed(kernel, bound, places);
+    program.scalars.find(({ name }, k) => bound.scalars[k] === undefined && !named.has(name)) ??
+    program.arrays.find(({ name }, k) => bound.arrays[k] === undefined && !named.has(name)) ??
+    program.sizes.find((_, k) => bound.sizes[k] === undefined);
+  if (missing === undefined) return;
+  throw new DomainError(`${missing.name} has no value`, "Bind it first, or name it among the variables.");
+}
+
+/** Where in the flat vector each name begins; a name that does not occur takes one place. */
+function startsOf(program: Program, sizes: Sizes, names: readonly string[]): Map<string, number> {
+  const arrays = new Map(program.arrays.filter((e) => !isScalar(e)).map((symbol) => [symbol.name, symbol]));
+  const starts = new Map<string, number>();
+  let start = 0;
+  for (const name of names) {
+    const symbol = arrays.get(name);
+    starts.set(name, start);
+    start += symbol === undefined ? 1 : lengthOf([symbol], sizes);
+  }
+  return starts;
 }
 
 /** Generated code that hands the entries on one by one. */

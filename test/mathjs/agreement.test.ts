@@ -27,7 +27,7 @@ describe("every operator has a meaning", () => {
   test("on arrays", () => expect(missing(arrayMeanings, arrayOperators)).toEqual([]));
 });
 
-test("fifty digits agree with doubles", () => {
+test("fifty digits agree with doubles", { timeout: 120_000 }, () => {
   const reached = new Set<string>();
   let sharp = 0;
   fc.assert(
@@ -44,9 +44,9 @@ test("fifty digits agree with doubles", () => {
         tolerance,
       );
     }),
-    { numRuns: 1500, seed: 7 },
+    { numRuns: 500, seed: 7 },
   );
-  expect(sharp).toBeGreaterThan(700);
+  expect(sharp).toBeGreaterThan(250);
   expect(operators.map(({ name }) => name).filter((name) => !reached.has(name))).toEqual([
     "array",
     "derivative",
@@ -70,9 +70,9 @@ test("complex numbers agree with reals where these have a value", () => {
         `${toText(e)} is ${value}, not ${expected}`,
       ).toBeLessThanOrEqual(tolerance);
     }),
-    { numRuns: 1500, seed: 8 },
+    { numRuns: 1000, seed: 8 },
   );
-  expect(compared).toBeGreaterThan(900);
+  expect(compared).toBeGreaterThan(600);
 });
 
 /** Undefined where a part that is not real meets a real operator: `0 * max(sqrt(-1), 1)`. */

@@ -81,21 +81,34 @@ const realEverywhere = new WeakMap<Expression, boolean>();
  */
 export function lostConditions(before: readonly Expression[], after: Expression): readonly Expression[] {
   const needed = new Set<Expression>();
-  const lost = new Set<Expression>();
+  const lost = new Map<Expression, Expression>();
   walkDifference(before, after, (node, isAfter) => {
-    for (const condition of conditionsOf(node)) (isAfter ? needed : lost).add(condition);
+    const least = leastConditions(node);
+    for (const [k, condition] of conditionsOf(node).entries()) {
+      if (isAfter) needed.add(least[k]!);
+      else lost.set(condition, least[k]!);
+    }
   });
-  return [...lost].filter((condition) => !isImplied(condition, needed));
+  return [...lost.keys()].filter((condition) => !isImplied(condition, needed) && !needed.has(lost.get(condition)!));
 }
 
-/** All conditions of a formula. */
+/** All that a formula needs at least. */
 export function allConditions(e: Expression): ReadonlySet<Expression> {
   const conditions = new Set<Expression>();
   walkDifference([e], ZERO, (node) => {
-    for (const condition of conditionsOf(node)) conditions.add(condition);
+    for (const condition of leastConditions(node)) conditions.add(condition);
   });
   return conditions;
 }
+
+/** Of `x^y` it is only known that x is not negative: it is real at 0 for some y. */
+const leastConditions = (node: Call): readonly Expression[] =>
+  isPower(node) &&
+  conditionsOf(node).length > 0 &&
+  numberOf(node.args[1]!) === undefined &&
+  !isKnownInteger(node.args[1]!)
+    ? [greaterOrEqual(node.args[0]!, ZERO)]
+    : conditionsOf(node);
 
 /** `x != 0` and `x >= 0` follow from `x > 0`, and `x != 0` from `x*y > 0`. */
 export function isImplied(condition: Expression, by: ReadonlySet<Expression>): boolean {

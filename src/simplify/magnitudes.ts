@@ -26,7 +26,9 @@ const joinedMagnitudes: Procedure = {
     const magnitudes = e.args.filter(isMagnitude);
     if (magnitudes.length < 2) return undefined;
     const inside = magnitudes.map((factor) => power((baseOf(factor) as Call).args[0]!, exponentOf(factor)));
-    return multiply(abs(multiply(...inside)), ...e.args.filter((factor) => !isMagnitude(factor)));
+    const joined = abs(multiply(...inside));
+    const reduced = isCall(joined) && joined.operator === abs.operator ? withoutKnownSigns(joined) : undefined;
+    return multiply(reduced ?? joined, ...e.args.filter((factor) => !isMagnitude(factor)));
   },
 };
 

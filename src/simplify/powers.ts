@@ -1,13 +1,14 @@
 /** Powers that can be joined: of equal bases, of exponentials, of even powers. */
-import { type Call, constant, type Expression } from "../core/expression.ts";
-import { isEven, isInteger, multiplyNumbers, signOf } from "../core/number.ts";
-import { add, multiply, power } from "../operators/arithmetic.ts";
+import { type Call, constant, type Expression, isConstant } from "../core/expression.ts";
+import { isEven, isInteger, multiplyNumbers, type Numeric, signOf } from "../core/number.ts";
+import { add, FLATTEN, multiply, power } from "../operators/arithmetic.ts";
 import { exp } from "../operators/exponential.ts";
 import { cosh, sech } from "../operators/hyperbolic.ts";
 import { greater, greaterOrEqual, notEqual } from "../operators/logic.ts";
 import { MINUS_ONE, numberOf, ONE, ZERO } from "../operators/number.ts";
 import { abs } from "../operators/piecewise.ts";
-import { baseOf, exponentOf, isExponential, isPower, isSum } from "../operators/ring.ts";
+import { isKnownNonnegative } from "../operators/range.ts";
+import { baseOf, exponentOf, isExponential, isPower, isProduct, isSum } from "../operators/ring.ts";
 import { cos, sec } from "../operators/trigonometric.ts";
 import { isTurned, turned } from "./orientation.ts";
 import { assume, type Context, type Procedure } from "./rewrite.ts";
@@ -57,6 +58,20 @@ const powerOfPower: Procedure = {
   },
 };
 
+/** `sqrt(x^2*y^2)` is `abs(x*y)`, `sqrt(p*x^2)` of a positive p is `sqrt(p)*abs(x)`: all factors are nonnegative. Class A. */
+const rootOfNonnegatives: Procedure = {
+  name: "root-of-nonnegatives",
+  operator: power.operator,
+  with: [multiply.operator],
+  apply: (e) => {
+    const [base, n] = [e.args[0]!, numberOf(e.args[1]!)];
+    if (n === undefined || !isProduct(base) || base.args.length > FLATTEN) return undefined;
+    if (!base.args.some(isPower) || !base.args.every(isKnownNonnegative)) return undefined;
+    const roots = multiply(...base.args.map((factor) => rootOf(factor, n)));
+    return weightOf(roots) < weightOf(e) ? roots : undefined;
+  },
+};
+
 /** `abs(x)^n = x^n` for even n. */
 const evenPowerOfAbs: Procedure = {
   name: "even-power-of-abs",
@@ -100,11 +115,25 @@ const turnedFactors: Procedure = {
   },
 };
 
-export const POWERS: readonly Procedure[] = [turnedFactors, joinEqualBases, powerOfPower, evenPowerOfAbs];
+export const POWERS: readonly Procedure[] = [
+  turnedFactors,
+  joinEqualBases,
+  powerOfPower,
+  rootOfNonnegatives,
+  evenPowerOfAbs,
+];
 /** One of two equal forms. Not for presenting: who wrote `y - x` wants to read it. */
 export const TURNS: readonly Procedure[] = [turnedBase, ...turnedArguments];
 export const EXPONENTIALS: readonly Procedure[] = [joinExponentials];
 export const SHARED_EXPONENTIALS: readonly Procedure[] = [cancelExponentials];
+
+/** The power of one factor, where that of an even power is one of an absolute value. */
+function rootOf(factor: Expression, n: Numeric): Expression {
+  const inner = isPower(factor) ? numberOf(factor.args[1]!) : undefined;
+  if (!isPower(factor) || inner === undefined || !isEven(inner)) return power(factor, constant(n));
+  const base = isKnownNonnegative(factor.args[0]!) ? factor.args[0]! : abs(factor.args[0]!);
+  return power(base, constant(multiplyNumbers(inner, n)));
+}
 
 /** A power of `y - x` as one of `x - y`, if that is the base of another factor. */
 function turnedFactor(factor: Expression, bases: ReadonlySet<Expression>): readonly Expression[] {
@@ -126,7 +155,7 @@ function byBase(factors: readonly Expression[]): Map<Expression, Expression[]> {
 }
 
 function join(base: Expression, factors: readonly Expression[], context: Context): readonly Expression[] {
-  if (factors.length === 1) return factors;
+  if (factors.length === 1 || factors.some(isConstant)) return factors;
   const exponents = factors.map(exponentOf);
   const joined = power(base, add(...exponents));
   const isLighter = weightOf(joined) < factors.reduce((total, factor) => total + weightOf(factor), 0);

@@ -111,7 +111,9 @@ function total(args: readonly ReliableValue[]): ReliableValue {
 
 const times = (a: ReliableValue, b: ReliableValue): ReliableValue => {
   const value = a.value * b.value;
-  return finite(value, Math.abs(a.value) * b.error + Math.abs(b.value) * a.error + Number.EPSILON * Math.abs(value));
+  const vanished = value === 0 && a.value !== 0 && b.value !== 0 ? Number.MIN_VALUE : 0;
+  const error = Math.abs(a.value) * b.error + Math.abs(b.value) * a.error + Number.EPSILON * Math.abs(value);
+  return finite(value, error + vanished);
 };
 
 const finite = (value: number, error: number): ReliableValue =>
@@ -121,7 +123,9 @@ const finite = (value: number, error: number): ReliableValue =>
 function moved(f: (...values: number[]) => number, args: readonly ReliableValue[]): ReliableValue {
   const values = args.map(({ value }) => value);
   const value = f(...values);
-  let error = OPERATION * Math.abs(value);
+  // A value of 0 may be one too small for a double, unless it comes from zeros.
+  const vanished = value === 0 && values.some((argument) => argument !== 0) ? Number.MIN_VALUE : 0;
+  let error = OPERATION * Math.abs(value) + vanished;
   for (const [k, argument] of args.entries()) {
     if (argument.error === 0) continue;
     for (const step of [-2 * argument.error, 2 * argument.error]) {

@@ -9,6 +9,7 @@ import type { Operator } from "../core/operator.ts";
 import { postorder, visitNew } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
 import { and } from "../operators/logic.ts";
+import { ZERO } from "../operators/number.ts";
 import { isProved } from "../operators/prove.ts";
 import { lostConditions } from "./domain.ts";
 import { instantiate, matchRoot } from "./pattern.ts";
@@ -201,6 +202,7 @@ const isAllowed = (rule: Rule, condition: Expression, context: Context): boolean
 /** Whether a step under this condition may be taken; a condition of class B that is not proved is recorded. */
 export function assume(condition: Expression, context: Context, ruleClass: Rule["class"] = "B"): boolean {
   if (isProved(condition)) return true;
+  if (condition === ZERO) return false;
   if (ruleClass !== "B" || context.mode === "strict") return false;
   for (const part of condition.kind === "call" && condition.operator === and.operator ? condition.args : [condition]) {
     if (!isProved(part) && part.loose === 0) context.conditions.add(part);

@@ -22,6 +22,7 @@ import { shortComparison } from "./region.ts";
 import { type Context, newContext, rewrite, ruleSet } from "./rewrite.ts";
 import { LIMITS, STABILITY } from "./stability.ts";
 import { COMMON_NUMBERS, SUMS } from "./sums.ts";
+import { weightOf } from "./weight.ts";
 import { wordsBack } from "./words.ts";
 
 /** Class A, or with their conditions: used in every phase but the one for code. */
@@ -98,7 +99,10 @@ export const simplifyWithConditions = (e: ExpressionLike, options: SimplifyOptio
 function simplified(e: ExpressionLike, options: SimplifyOptions, context: Context): Simplified {
   const input = toExpression(e, options);
   const assumed = assumptions(input, [options.assume ?? []].flat());
-  const inside = rewrite(substitute(input, assumed), PHASES.reading(), context);
+  const start = substitute(input, assumed);
+  const found = rewrite(start, PHASES.reading(), context);
+  // A square may come to stand over a product, which is longer when it stands at every factor.
+  const inside = weightOf(found) <= weightOf(start) ? found : start;
   const back = new Map([...assumed].map(([symbol, known]) => [known, symbol]));
   const needed = context.conditions.size === 0 ? new Set<Expression>() : allConditions(inside);
   const lost = [...context.conditions].filter((condition) => !isImplied(condition, needed)).map(shortComparison);

@@ -41,7 +41,7 @@ function headWeight(e: Call): number {
   if (isSum(e)) return isTurned(e) ? 2 + TURNED : 2;
   const head = HEADS.get(e.operator) ?? 2;
   if (e.operator === log.operator && isPower(e.args[0]!)) return head + 3;
-  return isReducibleMagnitude(e) ? head + 1 : head;
+  return isReducibleMagnitude(e) ? head + 3 : head;
 }
 
 /**
@@ -56,11 +56,11 @@ const HEADS: ReadonlyMap<Operator, number> = new Map<Operator, number>([
   [sin.operator, 5],
   [cos.operator, 5],
   [tan.operator, 5],
-  [sigmoid.operator, 3],
+  [sigmoid.operator, 4],
   [abs.operator, 3],
   [max.operator, 3],
   [min.operator, 3],
-  [hypot.operator, 4],
+  [hypot.operator, 7],
   [asin.operator, 4],
   [acos.operator, 4],
   [atan.operator, 4],
@@ -87,7 +87,8 @@ function powerWeight(e: Call): number {
   const [base, exponent] = e.args as [Expression, Expression];
   const inside = weights.get(base)!;
   if (!isConstant(exponent)) return inside + weights.get(exponent)! + 3;
-  return inside + (isInteger(exponent.value) ? 3 : 4) * countFactors(base) + (isReducibleRoot(e) ? 3 : 0);
+  const each = isInteger(exponent.value) ? 3 : 4;
+  return inside + each * countFactors(base) + (isPower(base) ? 1 : 0) + (isReducibleRoot(e) ? 3 : 0);
 }
 
 /** Also under roots and absolute values, which an outer exponent may take away. */

@@ -1,7 +1,8 @@
 /** Whether two values agree within what rounding has done to both. */
 import type { ReliableValue } from "../../src/simplify/reliable-value.ts";
 
-export const isReal = ({ value }: ReliableValue): boolean => !Number.isNaN(value);
+/** Real for certain: near a pole rounding can make up a value. */
+export const isReal = ({ value, error }: ReliableValue): boolean => error <= 1e-3 * (1 + Math.abs(value));
 /** Not real for certain. */
 export const isUnreal = ({ value, error }: ReliableValue): boolean => Number.isNaN(value) && error === 0;
 

@@ -58,6 +58,7 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [from: string, to: st
   "turned-factors":         [["(x - y)*(y - x)", "-(x - y)^2"], ["(x - y)/(y - x)", "-(x - y)/(x - y)"]],
   "join-equal-bases":       [["x/x", "1"], ["x^2*x^y", "x^(y + 2)"], ["x*x^(y - 1)", "x^y"], ["sqrt(x)*sqrt(x)", "x"]],
   "power-of-power":         [["sqrt(x^2)", "abs(x)"], ["(x^4)^(3/4)", "abs(x)^3"], ["(x^3)^(1/3)", "x"], ["sqrt(x)^4", "x^2"]],
+  "root-of-nonnegatives":   [["sqrt(x^2*y^2)", "abs(x)*abs(y)"], ["sqrt(p*x^2)", "sqrt(p)*abs(x)"], ["(x^4*p^2)^(1/4)", "abs(x)*sqrt(p)"]],
   "even-power-of-abs":      [["abs(x)^4", "x^4"]],
   "even-power-of-turned-sum": [["(y - x)^2", "(x - y)^2"]],
   "cos-of-turned-sum":      [["cos(y - x)", "cos(x - y)"]],

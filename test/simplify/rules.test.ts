@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DomainError } from "../../src/core/error.ts";
 import { constant, type Expression, type SymbolNode } from "../../src/core/expression.ts";
-import { freeSymbols, postorder, substitute } from "../../src/core/traverse.ts";
+import { freeSymbols, substitute } from "../../src/core/traverse.ts";
 import { parse } from "../../src/notation/parse.ts";
 import { add, multiply, negate, power } from "../../src/operators/arithmetic.ts";
-import { exp, log } from "../../src/operators/exponential.ts";
+import { exp } from "../../src/operators/exponential.ts";
 import { integer, ratio, TWO } from "../../src/operators/number.ts";
 import { sin } from "../../src/operators/trigonometric.ts";
 import { reliableValue } from "../../src/simplify/reliable-value.ts";
@@ -14,6 +14,7 @@ import { compileRule, newContext } from "../../src/simplify/rewrite.ts";
 import type { Rule } from "../../src/simplify/rule.ts";
 import { weightOf } from "../../src/simplify/weight.ts";
 import { agree, isReal, isUnreal } from "./agree.ts";
+import { LOGARITHM_GONE, logarithms } from "./measure.ts";
 import { PROCEDURES, RULES } from "./tables.ts";
 
 const side = (text: string): Expression => parse(text);
@@ -158,16 +159,7 @@ const part = fc.oneof(
   fc.tuple(plain, plain).map(([x, y]) => multiply(x, y)),
 );
 
-/**
- * `log(exp(x) - exp(y)) = x + log1mexp(y - x)` has x twice, so a long x makes it longer. But a logarithm is gone for
- * good: no other rule of its phase makes a new one, so the number of different logarithms and then the weight decrease.
- */
-const LOGARITHM_GONE = ["log-of-exp-difference"];
-
 function measures(rule: Rule, e: Expression, result: Expression): readonly [number, number] {
   const measure = LOGARITHM_GONE.includes(rule.name) ? logarithms : weightOf;
   return [measure(e), measure(result)];
 }
-
-const logarithms = (e: Expression): number =>
-  postorder(e).filter((node) => node.kind === "call" && node.operator === log.operator).length;

@@ -36,9 +36,7 @@ export function addNumbers(a: Numeric, b: Numeric): Numeric {
 }
 
 export function multiplyNumbers(a: Numeric, b: Numeric): Numeric {
-  if (isOne(a)) return b;
-  if (isOne(b)) return a;
-  if (isExact(a) && isExact(b)) return bounded(a.mul(b));
+  if (isExact(a) && isExact(b)) return isOne(a) ? b : isOne(b) ? a : bounded(a.mul(b));
   return toNumber(a) * toNumber(b);
 }
 

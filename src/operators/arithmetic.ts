@@ -119,8 +119,11 @@ function scale(coefficient: Numeric, rest: Expression): Expression {
   if (isOneConstant(rest)) return constant(coefficient);
   if (isOne(coefficient)) return rest;
   if ((isMinusOne(coefficient) && isSum(rest)) || hasZeroBranch(rest)) return multiply(constant(coefficient), rest);
-  return call(multiply.operator, [constant(coefficient), ...(isProduct(rest) ? rest.args : [rest])], rest.shape);
+  return call(multiply.operator, [inFront(coefficient), ...(isProduct(rest) ? rest.args : [rest])], rest.shape);
 }
+
+/** A coefficient that is not 1: a minus sign is exact, because it is written without a number. */
+const inFront = (coefficient: Numeric): Expression => (isMinusOne(coefficient) ? MINUS_ONE : constant(coefficient));
 
 /** Terms under the same condition become one: `where(c, u, 0) + where(c, 0, v)` is `where(c, u, v)`. */
 function joinConditionals(terms: Expression[], made: Operator): Expression[] {
@@ -163,7 +166,7 @@ function buildProduct(args: readonly Expression[], made: Operator): Expression {
     return negateSum(first);
   }
   collected.sort(compareFactors);
-  return call(made, isOne(coefficient) ? collected : [constant(coefficient), ...collected], made.shape(args));
+  return call(made, isOne(coefficient) ? collected : [inFront(coefficient), ...collected], made.shape(args));
 }
 
 /** A sum of negative terms; in a product its sign belongs in front: `-(x + y)*z`. */
@@ -203,6 +206,7 @@ function buildPower(base: Expression, exponent: Expression): Expression {
     if (isOne(n)) return base;
     const value = b === undefined ? undefined : powerNumbers(b, n);
     if (value !== undefined) return constant(value);
+    if (isMinusOne(n) && !isExact(n)) return buildPower(base, MINUS_ONE); // both are written 1/x
     const folded = constantPower(base, n);
     if (folded !== undefined) return folded;
   }

@@ -3,7 +3,7 @@ import type { Expression } from "../core/expression.ts";
 import { increasing, interval, isPositive, REAL } from "../core/interval.ts";
 import { hole, type Layout, LEVEL, layout, type Part } from "../core/layout.ts";
 import { exponentialLatex, orderedSumLatex } from "./arithmetic-latex.ts";
-import { isOneConstant, ONE } from "./number.ts";
+import { ONE } from "./number.ts";
 import {
   log1mexp as log1mexpOfDoubles,
   logaddexp as logaddexpOfDoubles,
@@ -17,7 +17,7 @@ export const exp = operator("exp(x)", {
   evaluate: Math.exp,
   exact: [[0, 1]],
   range: (x) => ({ ...increasing(Math.exp)(x), lowOpen: x.lowOpen || x.low < -700 }),
-  text: (x: Expression) => (isOneConstant(x) ? layout(LEVEL.atom, "e") : layout(LEVEL.atom, "exp(", hole(x), ")")),
+  text: (x: Expression) => (x === ONE ? layout(LEVEL.atom, "e") : layout(LEVEL.atom, "exp(", hole(x), ")")),
   latex: (x) => exponentialLatex(x),
   javascript: "Math.exp(x)",
 });

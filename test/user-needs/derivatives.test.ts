@@ -113,8 +113,13 @@ test.each([
   ["e*x", "e"],
 ])("U38: constants, %s gives %s", (text, expected) => expect(by(text)).toBe(expected));
 
+test.each(["e", "pi", "π"])("U38: %s is no variable to differentiate by, unless it is declared", (name) => {
+  expect(() => derivative(`${name}^x`, name)).toThrow(`${name} is a constant`);
+  expect(toText(derivative(`${name}^2`, name, 1, { symbols: `${name} : real` }))).toBe(`2*${name}`);
+});
+
 test.each([
-  ["polygamma(x, 2) + 1", /derivative of polygamma by its argument n/],
+  ["polygamma(x, 2) + 1", /derivative of polygamma by its argument n: polygamma\(x, 2\)/],
   ["sum(i, i=1..x)", /sum\(i, i=1\.\.x\) cannot be differentiated by x, an end of its range/],
 ])("U39: %s has an error that names the operator", (text, message) => {
   expect(() => derivative(text, "x", 1, { symbols: "x : real" })).toThrow(UnsupportedError);

@@ -1,5 +1,6 @@
 /** Random formulas in x and y, as users write them. */
 import fc from "fast-check";
+import { DomainError, parse } from "../../src/index.ts";
 
 const { formula } = fc.letrec<{ formula: string }>((tie) => ({
   formula: fc.oneof(
@@ -17,7 +18,16 @@ const { formula } = fc.letrec<{ formula: string }>((tie) => ({
   ),
 }));
 
-export const scalarExpression = formula;
+/** Formulas in which nothing is divided by exactly 0. */
+export const scalarExpression = formula.filter((text) => {
+  try {
+    parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+});
 
 /** The members of a list by `0`, `1`, … behind a letter. */
 export const numbered = <T>(list: readonly T[]): Record<string, T> =>

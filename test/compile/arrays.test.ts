@@ -233,7 +233,14 @@ describe("as functions of one flat vector", () => {
   test.each(["javascript", "interpreter"] as const)("scalars and arrays follow each other, %s", (backend) => {
     const symbols = "X: matrix(n, d); w: vector(d); y: vector(n)";
     const f = valueAndGradient("norm(X*w + c - y)^2", ["w", "c"], { symbols, backend });
-    const data = { X: [[1, 2], [3, 4], [5, 6]], y: [1, 0, 1] } as const;
+    const data = {
+      X: [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+      y: [1, 0, 1],
+    } as const;
     const g = f.bind(data).vector(["w", "c"]);
     const expected = f.into(new Float64Array(4), { ...data, w: [0.5, -1], c: 2 });
     expect(g(new Float64Array(4), Float64Array.of(0.5, -1, 2))).toEqual(expected);

@@ -20,6 +20,7 @@ import { baseOf, exponentOf, factorsOf, isPower, isProduct } from "../operators/
 import { logit } from "../operators/sigmoidal.ts";
 import { digamma, gamma, lgamma, polygamma, trigamma } from "../operators/special.ts";
 import { acos, acsc, asec, asin, cot, csc, sec, tan } from "../operators/trigonometric.ts";
+import { learnRanges } from "./learn-ranges.ts";
 import { isTurned, turned } from "./orientation.ts";
 import { reliableValue } from "./reliable-value.ts";
 
@@ -50,7 +51,9 @@ export const REAL_WHERE: readonly (readonly [condition: string, ...operators: { 
 
 /** The conditions under which a call of real arguments is real; none that the facts of its symbols prove. */
 export function conditionsOf({ operator, args }: Pick<Call, "operator" | "args">): readonly Expression[] {
-  return conditionParts(ownCondition(operator, args)).filter((condition) => !isProved(condition) && !isTrue(condition));
+  return conditionParts(ownCondition(operator, args)).filter(
+    (condition) => !isProved(learnRanges(condition)) && !isTrue(condition),
+  );
 }
 
 /** Whether a formula is real wherever its symbols are. */

@@ -1,12 +1,12 @@
 /** Absolute values of products: what has a known sign stands outside, the rest together. All are of class A. */
 import { type Call, type Expression, isCall } from "../core/expression.ts";
-import { isNonpositive } from "../core/interval.ts";
+import { isNonnegative, isNonpositive } from "../core/interval.ts";
 import { isInteger } from "../core/number.ts";
 import { multiply, negate, power } from "../operators/arithmetic.ts";
 import { numberOf } from "../operators/number.ts";
 import { abs } from "../operators/piecewise.ts";
-import { isKnownNonnegative, rangeOf } from "../operators/range.ts";
 import { baseOf, exponentOf, isProduct } from "../operators/ring.ts";
+import { rangeOfNew } from "./learn-ranges.ts";
 import type { Procedure } from "./rewrite.ts";
 
 /** `abs(2*x)` is `2*abs(x)`; of a positive p `abs(p*x)` is `p*abs(x)`. */
@@ -36,19 +36,24 @@ export const MAGNITUDES: readonly Procedure[] = [knownSigns, joinedMagnitudes];
 
 /** Whether something under the absolute value can stand outside. */
 export const isReducibleMagnitude = (e: Call): boolean =>
-  e.operator === abs.operator && withoutKnownSigns(e) !== undefined;
+  e.operator === abs.operator && isProduct(e.args[0]!) && e.args[0].args.some(hasKnownSign);
 
 function withoutKnownSigns({ args: [x] }: Call): Expression | undefined {
-  if (!isProduct(x!)) return undefined;
+  if (!isProduct(x!) || !x.args.some(hasKnownSign)) return undefined;
   const outside = x.args.map(magnitudeOf);
-  if (outside.every((factor) => factor === undefined)) return undefined;
   const inside = x.args.filter((_, k) => outside[k] === undefined);
   return multiply(...outside.filter((factor) => factor !== undefined), abs(multiply(...inside)));
 }
 
+function hasKnownSign(factor: Expression): boolean {
+  const range = rangeOfNew(factor);
+  return isNonnegative(range) || isNonpositive(range);
+}
+
 function magnitudeOf(factor: Expression): Expression | undefined {
-  if (isKnownNonnegative(factor)) return factor;
-  return isNonpositive(rangeOf(factor)) ? negate(factor) : undefined;
+  const range = rangeOfNew(factor);
+  if (isNonnegative(range)) return factor;
+  return isNonpositive(range) ? negate(factor) : undefined;
 }
 
 /** `abs(x)` or an integer power of it. */

@@ -11,21 +11,40 @@ import { coefficientOf, factorsOf, isProduct, isSum } from "../operators/ring.ts
 /** What the letters of a pattern stand for. Never changed: an attempt that fails leaves no trace. */
 export type Bindings = ReadonlyMap<Expression, Expression>;
 
-/** A match, and the operands of the target that it left over. */
+/** Where a pattern fits, and the operands of the target that are left over. */
 export interface Match {
   readonly bindings: Bindings;
   readonly rest: readonly Expression[];
 }
 
+/** All places in a sum where a pattern fits, with the terms of each, and the terms that are left over. */
+export interface Matches {
+  readonly found: readonly { readonly bindings: Bindings; readonly terms: readonly Expression[] }[];
+  readonly rest: readonly Expression[];
+}
+
 const NONE: Bindings = new Map();
 
-/** Matches at the root, where operands of a sum or a product may be left over. */
+/** Matches at the root, where factors of a product may be left over. */
 export function matchRoot(pattern: Call, target: Call): Match | undefined {
   if (pattern.operator !== target.operator) return undefined;
-  if (isSum(pattern)) return matchOperands(operandsOf(pattern), target.args, NONE);
   if (isProduct(pattern)) return matchFactors(operandsOf(pattern), target, NONE);
   const bindings = matchEach(pattern.args, target.args, NONE);
   return bindings && { bindings, rest: [] };
+}
+
+/** Matches the terms of a sum, as often as it goes in one pass: a rule that fits many pairs does not start over for each. */
+export function matchTerms(pattern: Call, { args }: Call): Matches | undefined {
+  const targets = new Targets(args);
+  const patterns = operandsOf(pattern);
+  const found: { bindings: Bindings; terms: readonly Expression[] }[] = [];
+  for (let k = 0; k < args.length; k++) {
+    const match = targets.isFree(k) ? matchFrom(patterns, targets, NONE, [], k) : undefined;
+    if (match === undefined) continue;
+    targets.take(match.taken);
+    found.push({ bindings: match.bindings, terms: match.taken.map((index) => args[index]!) });
+  }
+  return found.length === 0 ? undefined : { found, rest: args.filter((_, k) => targets.isFree(k)) };
 }
 
 /** The expression that a pattern describes under bindings. */
@@ -72,27 +91,76 @@ function matchAll(pattern: Call, targets: readonly Expression[], bindings: Bindi
   const operands = operandsOf(pattern);
   const last = operands[operands.length - 1]!;
   if (!isSymbol(last) || bindings.has(last)) {
-    const found = matchOperands(operands, targets, bindings);
-    return found?.rest.length === 0 ? found.bindings : undefined;
+    return operands.length === targets.length ? matchOperands(operands, targets, bindings)?.bindings : undefined;
   }
   const found = matchOperands(operands.slice(0, -1), targets, bindings);
   if (found === undefined || found.rest.length === 0) return undefined;
   return bindLetter(last, pattern.operator.build(found.rest), found.bindings);
 }
 
-/** Finds a different target for each operand in turn, trying the next where one fails further on. */
 function matchOperands(
   patterns: readonly Expression[],
   targets: readonly Expression[],
   bindings: Bindings,
 ): Match | undefined {
-  if (patterns.length === 0) return { bindings, rest: targets };
-  const [pattern, ...others] = patterns as [Expression, ...Expression[]];
-  for (let k = 0; k < targets.length; k++) {
-    const target = targets[k]!;
-    if (!plausible(pattern, target)) continue;
-    const bound = match(pattern, target, bindings);
-    const found = bound && matchOperands(others, targets.toSpliced(k, 1), bound);
+  const found = matchFrom(patterns, new Targets(targets), bindings, []);
+  return found && { bindings: found.bindings, rest: targets.filter((_, k) => !found.taken.includes(k)) };
+}
+
+/** Operands to be matched, those that are taken for good, and where each stands. */
+class Targets {
+  readonly items: readonly Expression[];
+  private readonly gone = new Set<number>();
+  private positions: Map<Expression, number> | undefined;
+
+  constructor(items: readonly Expression[]) {
+    this.items = items;
+  }
+
+  isFree(k: number): boolean {
+    return !this.gone.has(k);
+  }
+
+  take(indices: readonly number[]): void {
+    for (const k of indices) this.gone.add(k);
+  }
+
+  /** Operands of a sum or a product are all different. */
+  indexOf(wanted: Expression): number {
+    if (this.items.length <= FEW) return this.items.indexOf(wanted);
+    this.positions ??= new Map(this.items.map((item, k) => [item, k]));
+    return this.positions.get(wanted) ?? -1;
+  }
+}
+
+/** Up to so many operands are searched one by one. */
+const FEW = 16;
+
+interface Found {
+  readonly bindings: Bindings;
+  readonly taken: readonly number[];
+}
+
+/**
+ * Finds a different target for each operand in turn, trying the next where one fails further on; an operand that is
+ * known already is looked up. `at` says which target the first operand has to take.
+ */
+function matchFrom(
+  patterns: readonly Expression[],
+  targets: Targets,
+  bindings: Bindings,
+  taken: readonly number[],
+  at?: number,
+): Found | undefined {
+  const pattern = patterns[taken.length];
+  if (pattern === undefined) return { bindings, taken };
+  const known = at === undefined && lettersOf(pattern).every((letter) => bindings.has(letter));
+  const first = at ?? (known ? targets.indexOf(instantiate(pattern, bindings)) : 0);
+  const last = at !== undefined || known ? first : targets.items.length - 1;
+  for (let k = Math.max(0, first); k <= last; k++) {
+    if (!targets.isFree(k) || taken.includes(k) || !plausible(pattern, targets.items[k]!)) continue;
+    const bound = match(pattern, targets.items[k]!, bindings);
+    const found = bound && matchFrom(patterns, targets, bound, [...taken, k]);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -11,8 +11,10 @@ import { parse } from "../notation/parse.ts";
 import { and } from "../operators/logic.ts";
 import { ZERO } from "../operators/number.ts";
 import { isProved } from "../operators/prove.ts";
+import { isSum } from "../operators/ring.ts";
 import { lostConditions } from "./domain.ts";
-import { instantiate, matchRoot } from "./pattern.ts";
+import { learnRanges } from "./learn-ranges.ts";
+import { type Bindings, instantiate, matchRoot, matchTerms } from "./pattern.ts";
 import type { Rule } from "./rule.ts";
 
 /** A rule as code, for what a pattern cannot say: `undefined` where it does not apply. */
@@ -35,6 +37,9 @@ export interface Context {
   readonly watchful: boolean;
   /** Whether the budget ended before all rules were done. */
   exhausted: boolean;
+  /** How many nodes were looked at, and how many rules fired. */
+  visited: number;
+  fired: number;
   /** Is told of every rule that fires. */
   readonly onStep: ((rule: string, before: Call, after: Expression) => void) | undefined;
 }
@@ -58,7 +63,16 @@ export const newContext = (
   budget = Number.POSITIVE_INFINITY,
   watchful = mode === "strict",
   onStep?: Context["onStep"],
-): Context => ({ mode, conditions: new Set(), budget, watchful, exhausted: false, onStep });
+): Context => ({
+  mode,
+  conditions: new Set(),
+  budget,
+  watchful,
+  exhausted: false,
+  visited: 0,
+  fired: 0,
+  onStep,
+});
 
 /** Rules are compiled when the set is first used. */
 export function ruleSet(...members: readonly (readonly (Rule | Procedure)[])[]): () => RuleSet {
@@ -77,7 +91,10 @@ const LONGEST_CHAIN = 500;
 /** The normal form of an expression under the rules; best so far when the budget ends. */
 export function rewrite(root: Expression, rules: RuleSet, context: Context): Expression {
   if (!rules.all.some(({ needs }) => (root.operators & needs) === needs)) return root;
-  return new Rewriting(rules, context).settle(root, LONGEST_CHAIN);
+  const rewriting = new Rewriting(rules, context);
+  const result = rewriting.settle(root, LONGEST_CHAIN);
+  context.visited += rewriting.visited;
+  return result;
 }
 
 /** One run over an expression. Nodes that have been seen are normal, or have a normal form that differs. */
@@ -86,11 +103,14 @@ class Rewriting {
   private readonly changed = new Map<Expression, Expression>();
   private readonly rules: RuleSet;
   private readonly context: Context;
-  private fired = 0;
 
   constructor(rules: RuleSet, context: Context) {
     this.rules = rules;
     this.context = context;
+  }
+
+  get visited(): number {
+    return this.seen.size;
   }
 
   /** The normal form; what is new in it is settled first. */
@@ -106,13 +126,13 @@ class Rewriting {
   /** With normal arguments, or by a rule; the node itself if nothing fits. */
   private step(node: Call): Expression {
     for (let k = 0; k < node.args.length; k++) if (this.changed.has(node.args[k]!)) return this.rebuilt(node);
-    if (this.fired >= Math.min(this.context.budget, FIRINGS_PER_NODE * this.seen.size)) {
+    if (this.context.fired >= Math.min(this.context.budget, FIRINGS_PER_NODE * this.seen.size)) {
       this.context.exhausted = true;
       return node;
     }
     const next = fire(node, this.rules, this.context);
     if (next === undefined) return node;
-    this.fired++;
+    this.context.fired++;
     return next;
   }
 
@@ -165,7 +185,7 @@ const watched = (procedure: Procedure): Procedure => ({
   ...procedure,
   apply: (e, context) => {
     const result = procedure.apply(e, context);
-    return result === undefined || !context.watchful || keepsDomain([e], result, context) ? result : undefined;
+    return result === undefined || keeps([e], result, context) ? result : undefined;
   },
 });
 
@@ -179,15 +199,9 @@ export function compileRule(rule: Rule): Procedure {
   const result = parse(rule.to);
   const when = rule.when === undefined ? undefined : parse(rule.when);
   if (pattern.kind !== "call") throw new TypeError(`Rule ${rule.name}: a pattern is a call`);
-  const apply = (e: Call, context: Context): Expression | undefined => {
-    const found = matchRoot(pattern, e);
-    if (found === undefined) return undefined;
-    if (when !== undefined && !isAllowed(rule, instantiate(when, found.bindings), context)) return undefined;
-    const replaced = instantiate(result, found.bindings);
-    const whole = found.rest.length === 0 ? replaced : e.operator.build([replaced, ...found.rest]);
-    const kept = !context.watchful || keepsDomain([...found.bindings.values(), ...found.rest], whole, context);
-    return kept ? whole : undefined;
-  };
+  const allows = (bindings: Bindings, context: Context): boolean =>
+    when === undefined || assume(instantiate(when, bindings), context, rule.class);
+  const apply = isSum(pattern) ? onTerms(pattern, result, allows) : onOperands(pattern, result, allows);
   const operators = postorder(pattern)
     .filter(isCall)
     .map(({ operator }) => operator);
@@ -196,12 +210,43 @@ export function compileRule(rule: Rule): Procedure {
   return compiled;
 }
 
-const isAllowed = (rule: Rule, condition: Expression, context: Context): boolean =>
-  assume(condition, context, rule.class);
+type Allows = (bindings: Bindings, context: Context) => boolean;
+
+/** A rule at the root of a product or any other call. */
+const onOperands =
+  (pattern: Call, result: Expression, allows: Allows): Procedure["apply"] =>
+  (e, context) => {
+    const match = matchRoot(pattern, e);
+    if (match === undefined || !allows(match.bindings, context)) return undefined;
+    const replaced = instantiate(result, match.bindings);
+    const whole = match.rest.length === 0 ? replaced : e.operator.build([replaced, ...match.rest]);
+    return keeps([...match.bindings.values(), ...match.rest], whole, context) ? whole : undefined;
+  };
+
+/** A rule on some terms of a sum, wherever it fits. */
+const onTerms =
+  (pattern: Call, result: Expression, allows: Allows): Procedure["apply"] =>
+  (e, context) => {
+    const matches = matchTerms(pattern, e);
+    if (matches === undefined) return undefined;
+    const parts = [...matches.rest];
+    const before = [...matches.rest];
+    for (const { bindings, terms } of matches.found) {
+      const isAllowed = allows(bindings, context);
+      if (isAllowed) parts.push(instantiate(result, bindings));
+      else parts.push(...terms);
+      before.push(...(isAllowed ? bindings.values() : terms));
+    }
+    const whole = e.operator.build(parts);
+    return whole !== e && keeps(before, whole, context) ? whole : undefined;
+  };
+
+const keeps = (before: readonly Expression[], after: Expression, context: Context): boolean =>
+  !context.watchful || keepsDomain(before, after, context);
 
 /** Whether a step under this condition may be taken; a condition of class B that is not proved is recorded. */
 export function assume(condition: Expression, context: Context, ruleClass: Rule["class"] = "B"): boolean {
-  if (isProved(condition)) return true;
+  if (isProved(learnRanges(condition))) return true;
   if (condition === ZERO) return false;
   if (ruleClass !== "B" || context.mode === "strict") return false;
   for (const part of condition.kind === "call" && condition.operator === and.operator ? condition.args : [condition]) {

@@ -1,9 +1,9 @@
 /** Logarithms of products, powers and sums of exponentials. */
 import { type Call, constant, type Expression, isCall, isConstant } from "../core/expression.ts";
 import { isEven, isExact, isInteger, isOdd, type Rational, signOf } from "../core/number.ts";
-import { add, FLATTEN, multiply, negate, power } from "../operators/arithmetic.ts";
+import { add, FLATTEN, isNegated, multiply, negate, power } from "../operators/arithmetic.ts";
 import { exp, log, log2, log10, logaddexp } from "../operators/exponential.ts";
-import { integer, MINUS_ONE, numberOf, ONE } from "../operators/number.ts";
+import { integer, isOneConstant, MINUS_ONE, numberOf, ONE, ZERO } from "../operators/number.ts";
 import { abs } from "../operators/piecewise.ts";
 import { isKnownPositive } from "../operators/range.ts";
 import { exponentOf, factorsOf, isExponential, isPower, isProduct, isSum, termsOf } from "../operators/ring.ts";
@@ -86,7 +86,9 @@ const logOfSumOfExponentials: Procedure = {
     const exponentials = x.args.filter(hasExponential);
     const others = x.args.filter((term) => !hasExponential(term));
     if (exponentials.length === 0 || !others.every(isKnownPositive)) return undefined;
-    const logarithms = [...exponentials.map(logOfPositive), ...(others.length === 0 ? [] : [log(add(...others))])];
+    const rest = add(...others);
+    const logOfRest = isOneConstant(rest) ? ZERO : log(rest);
+    const logarithms = [...exponentials.map(logOfPositive), ...(others.length === 0 ? [] : [logOfRest])];
     if (logarithms.some((logarithm) => logarithm === undefined)) return undefined;
     return (logarithms as Expression[]).reduce((total, logarithm) => logaddexp(total, logarithm));
   },
@@ -101,7 +103,7 @@ const softplusPair: Procedure = {
     const arguments_ = e.args.flatMap((term) => factorsOf(term).filter(isSoftplus)).map((call) => call.args[0]!);
     const mirrored = arguments_.find((z) => arguments_.includes(negate(z)));
     if (mirrored === undefined) return undefined;
-    const kept = weightOf(mirrored) <= weightOf(negate(mirrored)) ? mirrored : negate(mirrored);
+    const kept = isNegated(mirrored) ? negate(mirrored) : mirrored;
     const joined = collect(e.args, kept);
     return weightOf(joined) < weightOf(e) ? joined : undefined;
   },

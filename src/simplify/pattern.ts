@@ -2,8 +2,8 @@
  * Patterns: expressions whose letters stand for others. Sums and products match as collections: numbers and calls are
  * looked up among the operands, and a letter alone takes all that is left.
  */
-import { type Call, constant, type Expression, isConstant, isSymbol } from "../core/expression.ts";
-import { isInteger, isOne } from "../core/number.ts";
+import { type Call, type Constant, constant, type Expression, isConstant, isSymbol } from "../core/expression.ts";
+import { isExact, isInteger, isOne, toNumber } from "../core/number.ts";
 import { freeSymbols, substitute } from "../core/traverse.ts";
 import { divide } from "../operators/arithmetic.ts";
 import { coefficientOf, factorsOf, isProduct, isSum } from "../operators/ring.ts";
@@ -51,7 +51,7 @@ export function matchTerms(pattern: Call, { args }: Call): Matches | undefined {
 export const instantiate = (pattern: Expression, bindings: Bindings): Expression => substitute(pattern, bindings);
 
 function match(pattern: Expression, target: Expression, bindings: Bindings): Bindings | undefined {
-  if (isConstant(pattern)) return pattern === target ? bindings : undefined;
+  if (isConstant(pattern)) return isSameNumber(pattern, target) ? bindings : undefined;
   if (isSymbol(pattern)) return bindLetter(pattern, target, bindings);
   if (lettersOf(pattern).every((letter) => bindings.has(letter))) {
     return instantiate(pattern, bindings) === target ? bindings : undefined;
@@ -61,6 +61,10 @@ function match(pattern: Expression, target: Expression, bindings: Bindings): Bin
   if (target.kind !== "call" || target.operator !== pattern.operator) return undefined;
   return matchEach(pattern.args, target.args, bindings);
 }
+
+/** `1.0` is the 1 of a pattern. */
+const isSameNumber = (number: Constant, target: Expression): boolean =>
+  number === target || (isConstant(target) && !isExact(target.value) && target.value === toNumber(number.value));
 
 function bindLetter(letter: Expression, target: Expression, bindings: Bindings): Bindings | undefined {
   const bound = bindings.get(letter);
@@ -154,7 +158,7 @@ function matchFrom(
 ): Found | undefined {
   const pattern = patterns[taken.length];
   if (pattern === undefined) return { bindings, taken };
-  const known = at === undefined && lettersOf(pattern).every((letter) => bindings.has(letter));
+  const known = at === undefined && !isConstant(pattern) && lettersOf(pattern).every((letter) => bindings.has(letter));
   const first = at ?? (known ? targets.indexOf(instantiate(pattern, bindings)) : 0);
   const last = at !== undefined || known ? first : targets.items.length - 1;
   for (let k = Math.max(0, first); k <= last; k++) {
@@ -168,7 +172,7 @@ function matchFrom(
 
 /** A cheap test before a match is tried. */
 function plausible(pattern: Expression, target: Expression): boolean {
-  if (isConstant(pattern)) return pattern === target;
+  if (isConstant(pattern)) return isSameNumber(pattern, target);
   if (isSymbol(pattern) || isProduct(pattern)) return true;
   return target.kind === "call" && target.operator === (pattern as Call).operator;
 }

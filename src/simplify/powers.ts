@@ -1,14 +1,23 @@
 /** Powers that can be joined: of equal bases, of exponentials, of even powers. */
 import { type Call, constant, type Expression, isConstant } from "../core/expression.ts";
-import { isEven, isInteger, multiplyNumbers, type Numeric, signOf } from "../core/number.ts";
-import { add, FLATTEN, multiply, power } from "../operators/arithmetic.ts";
+import { isEven, isExact, isInteger, isOne, multiplyNumbers, type Numeric, signOf } from "../core/number.ts";
+import { add, divide, FLATTEN, multiply, power } from "../operators/arithmetic.ts";
 import { exp } from "../operators/exponential.ts";
 import { cosh, sech } from "../operators/hyperbolic.ts";
 import { greater, greaterOrEqual, notEqual } from "../operators/logic.ts";
-import { MINUS_ONE, numberOf, ONE, ZERO } from "../operators/number.ts";
+import { numberOf, ZERO } from "../operators/number.ts";
 import { abs } from "../operators/piecewise.ts";
 import { isKnownNonnegative } from "../operators/range.ts";
-import { baseOf, exponentOf, isExponential, isPower, isProduct, isSum } from "../operators/ring.ts";
+import {
+  baseOf,
+  coefficientOf,
+  exponentOf,
+  isExponential,
+  isPower,
+  isProduct,
+  isSum,
+  termsOf,
+} from "../operators/ring.ts";
 import { cos, sec } from "../operators/trigonometric.ts";
 import { isTurned, turned } from "./orientation.ts";
 import { assume, type Context, type Procedure } from "./rewrite.ts";
@@ -102,21 +111,27 @@ const turnedArguments: readonly Procedure[] = [cos, sec, cosh, sech, abs].map(({
   apply: ({ args: [x] }) => (isTurned(x!) ? operator.build([turned(x)]) : undefined),
 }));
 
-/** `(x - y)*(y - x)` is `-(x - y)^2`. Class A. */
-const turnedFactors: Procedure = {
-  name: "turned-factors",
+/** `(x - y)*(y - x)` is `-(x - y)^2`, `(2*x + 4)/(x + 2)` is 2 times a quotient of equals. Class A. */
+const proportionalFactors: Procedure = {
+  name: "proportional-factors",
   operator: multiply.operator,
   with: [add.operator],
   apply: (e) => {
-    const bases = new Set(e.args.map(baseOf).filter(isSum));
+    const bases = new Set(e.args.map(baseOf).filter((base) => isSum(base) && base.args.length <= FLATTEN));
     if (bases.size < 2) return undefined;
-    const factors = e.args.flatMap((factor) => turnedFactor(factor, bases));
-    return factors.length === e.args.length ? undefined : multiply(...factors);
+    const representatives = new Map<Expression, Expression>();
+    for (const base of [...bases].sort((a, b) => weightOf(a) - weightOf(b))) {
+      const key = monic(base);
+      if (key !== undefined && !representatives.has(key)) representatives.set(key, base);
+    }
+    if (representatives.size === bases.size) return undefined;
+    const multiple = multiply(...e.args.flatMap((factor) => asMultiple(factor, representatives)));
+    return weightOf(multiple) < weightOf(e) ? multiple : undefined;
   },
 };
 
 export const POWERS: readonly Procedure[] = [
-  turnedFactors,
+  proportionalFactors,
   joinEqualBases,
   powerOfPower,
   rootOfNonnegatives,
@@ -135,13 +150,22 @@ function rootOf(factor: Expression, n: Numeric): Expression {
   return power(base, constant(multiplyNumbers(inner, n)));
 }
 
-/** A power of `y - x` as one of `x - y`, if that is the base of another factor. */
-function turnedFactor(factor: Expression, bases: ReadonlySet<Expression>): readonly Expression[] {
+/** A sum divided by its first coefficient; the same for all multiples of it. */
+function monic(base: Expression): Expression | undefined {
+  const first = coefficientOf(termsOf(base)[0]!);
+  if (!isExact(first)) return undefined;
+  return isOne(first) ? base : add(...termsOf(base).map((term) => divide(term, constant(first))));
+}
+
+/** An integer power of a sum, as a number and the power of the sum that stands for all multiples. */
+function asMultiple(factor: Expression, representatives: ReadonlyMap<Expression, Expression>): readonly Expression[] {
   const [base, n] = [baseOf(factor), numberOf(exponentOf(factor))];
-  if (!isTurned(base) || n === undefined || !isInteger(n)) return [factor];
-  const straight = turned(base);
-  if (!bases.has(straight)) return [factor];
-  return [isEven(n) ? ONE : MINUS_ONE, power(straight, constant(n))];
+  if (!isSum(base) || base.args.length > FLATTEN || n === undefined || !isInteger(n)) return [factor];
+  const key = monic(base);
+  const representative = key && representatives.get(key);
+  if (representative === undefined || representative === base) return [factor];
+  const ratio = divide(constant(coefficientOf(base.args[0]!)), constant(coefficientOf(termsOf(representative)[0]!)));
+  return [power(ratio, constant(n)), power(representative, constant(n))];
 }
 
 function byBase(factors: readonly Expression[]): Map<Expression, Expression[]> {

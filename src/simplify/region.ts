@@ -18,7 +18,7 @@ import {
 import type { Operator } from "../core/operator.ts";
 import { add, divide, subtract } from "../operators/arithmetic.ts";
 import { equal, greater, greaterOrEqual, less, lessOrEqual, notEqual } from "../operators/logic.ts";
-import { coefficientOf, termsOf } from "../operators/ring.ts";
+import { coefficientOf, isSum, termsOf } from "../operators/ring.ts";
 import { rangeOfNew } from "./learn-ranges.ts";
 
 /** Where `term` lies: below, at or above the bound, each bit saying whether it may. */
@@ -57,10 +57,11 @@ export function regionOf(condition: Expression): Region | undefined {
   return isConstant(bound) ? scaled(add(...others), bound.value, sides) : undefined;
 }
 
-/** A comparison in its shortest form: `x != -1` of `x + 1 != 0`. */
+/** A comparison in its shortest form: `x != -1` of `x + 1 != 0`, but sums of several terms stay together. */
 export function shortComparison(condition: Expression): Expression {
   const region = regionOf(condition);
-  return region === undefined ? condition : COMPARISONS.get(region.sides)!.build([region.term, constant(region.bound)]);
+  if (region === undefined || isSum(region.term)) return condition;
+  return COMPARISONS.get(region.sides)!.build([region.term, constant(region.bound)]);
 }
 
 /** The comparison that holds wherever the given one does not, if its sides are real. */

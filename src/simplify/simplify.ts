@@ -20,7 +20,7 @@ import { EXPONENTIALS, POWERS, SHARED_EXPONENTIALS, TURNS } from "./powers.ts";
 import { RADICALS } from "./radicals.ts";
 import { shortComparison } from "./region.ts";
 import { type Context, newContext, rewrite, ruleSet } from "./rewrite.ts";
-import { LIMITS, STABILITY } from "./stability.ts";
+import { LIMITS, NEAR_ONE, STABILITY } from "./stability.ts";
 import { COMMON_NUMBERS, SUMS } from "./sums.ts";
 import { weightOf } from "./weight.ts";
 import { wordsBack } from "./words.ts";
@@ -35,8 +35,8 @@ const READABLE = [READABLE_EXPONENTIAL, READABLE_LOGARITHMS, READABLE_CONDITIONA
 /** The rules of each phase. */
 export const PHASES = {
   reading: ruleSet(...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
-  stable: ruleSet(STABLE_ARRAYS, STABILITY, ...IDENTITIES, STABLE_LOGARITHMS, EXPONENTIALS),
-  stableDerivative: ruleSet(STABILITY, EXPONENTIAL, LOGARITHMS, STABLE_LOGARITHMS, SHARED_EXPONENTIALS),
+  stable: ruleSet(STABLE_ARRAYS, STABILITY, ...IDENTITIES, STABLE_LOGARITHMS, NEAR_ONE, EXPONENTIALS),
+  stableDerivative: ruleSet(STABILITY, EXPONENTIAL, LOGARITHMS, STABLE_LOGARITHMS, NEAR_ONE, SHARED_EXPONENTIALS),
   code: ruleSet(
     STABLE_ARRAYS,
     STABILITY,
@@ -44,6 +44,7 @@ export const PHASES = {
     ROOTS,
     LOGARITHMS,
     STABLE_LOGARITHMS,
+    NEAR_ONE,
     SHARED_EXPONENTIALS,
     LIMITS,
   ),

@@ -12,7 +12,6 @@ export const STABILITY: readonly Rule[] = [
   { name: "log-of-exp-difference", from: "log(exp(x) - exp(y))",     to: "x + log1mexp(y - x)", class: "A" },
   { name: "log-odds",              from: "log(x/(1 - x))",           to: "logit(x)",          class: "A" },
   { name: "log-of-sigmoid",        from: "log(sigmoid(x))",          to: "-softplus(-x)",     class: "A" },
-  { name: "log-near-one",          from: "log(1 + x)",               to: "log1p(x)",          class: "A" },
   { name: "softplus-from-log1p",   from: "log1p(exp(x))",            to: "softplus(x)",       class: "A" },
   { name: "log1mexp-from-log1p",   from: "log1p(-exp(x))",           to: "log1mexp(x)",       class: "A" },
   { name: "log1mexp-from-expm1",   from: "log(-expm1(x))",           to: "log1mexp(x)",       class: "A" },
@@ -33,6 +32,13 @@ export const STABILITY: readonly Rule[] = [
   { name: "expm1",                 from: "exp(x) - 1",               to: "expm1(x)",          class: "A" },
   { name: "minus-expm1",           from: "1 - exp(x)",               to: "-expm1(x)",         class: "A" },
   { name: "scaled-expm1",          from: "c*exp(x) - c",             to: "c*expm1(x)",        class: "A" },
+];
+
+/** After all forms for sums of exponentials, which log1p would hide. */
+// biome-ignore format: a table
+export const NEAR_ONE: readonly Rule[] = [
+  { name: "softplus-from-logaddexp", from: "logaddexp(x, 0)",        to: "softplus(x)",       class: "A" },
+  { name: "log-near-one",          from: "log(1 + x)",               to: "log1p(x)",          class: "A" },
 ];
 
 /** Values at points where the plain formula has none: limits that belong to the function. Only before code. */

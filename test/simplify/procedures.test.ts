@@ -55,7 +55,7 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [from: string, to: st
   "softplus-pair":          [["y*softplus(x) + (1 - y)*softplus(-x)", "softplus(x) - (1 - y)*x"]],
   "known-signs-under-abs":  [["abs(-2*x)", "2*abs(x)"], ["abs(p*x)", "p*abs(x)"]],
   "product-of-abs":         [["abs(x)*abs(y)", "abs(x*y)"], ["z*abs(x)/abs(y)", "z*abs(x/y)"]],
-  "turned-factors":         [["(x - y)*(y - x)", "-(x - y)^2"], ["(x - y)/(y - x)", "-(x - y)/(x - y)"]],
+  "proportional-factors":   [["(x - y)*(y - x)", "-(x - y)^2"], ["(x - y)/(y - x)", "-(x - y)/(x - y)"], ["(2*x + 4)/(x + 2)", "2*(x + 2)/(x + 2)"], ["z*(2*x - 3)*(3*x - 9/2)^2", "9*z*(2*x - 3)^3/4"]],
   "join-equal-bases":       [["x/x", "1"], ["x^2*x^y", "x^(y + 2)"], ["x*x^(y - 1)", "x^y"], ["sqrt(x)*sqrt(x)", "x"]],
   "power-of-power":         [["sqrt(x^2)", "abs(x)"], ["(x^4)^(3/4)", "abs(x)^3"], ["(x^3)^(1/3)", "x"], ["sqrt(x)^4", "x^2"]],
   "root-of-nonnegatives":   [["sqrt(x^2*y^2)", "abs(x)*abs(y)"], ["sqrt(p*x^2)", "sqrt(p)*abs(x)"], ["(x^4*p^2)^(1/4)", "abs(x)*sqrt(p)"]],

@@ -10,10 +10,10 @@ import { EXPONENTIALS, POWERS, SHARED_EXPONENTIALS, TURNS } from "../../src/simp
 import { RADICALS } from "../../src/simplify/radicals.ts";
 import type { Procedure } from "../../src/simplify/rewrite.ts";
 import type { Rule } from "../../src/simplify/rule.ts";
-import { LIMITS, STABILITY } from "../../src/simplify/stability.ts";
+import { LIMITS, NEAR_ONE, STABILITY } from "../../src/simplify/stability.ts";
 import { COMMON_NUMBERS, SUMS } from "../../src/simplify/sums.ts";
 
-export const RULES: readonly Rule[] = [...Object.values(identities).flat(), ...STABILITY, ...LIMITS];
+export const RULES: readonly Rule[] = [...Object.values(identities).flat(), ...STABILITY, ...NEAR_ONE, ...LIMITS];
 
 export const PROCEDURES: readonly Procedure[] = [
   ...[ANGLES, CONDITIONALS, READABLE_CONDITIONALS, CONDITIONS, EXTREMES, LOGARITHMS, READABLE_LOGARITHMS],

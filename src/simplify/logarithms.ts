@@ -111,7 +111,28 @@ const softplusPair: Procedure = {
 
 export const LOGARITHMS: readonly Procedure[] = [logOfExponentials, logOfPower, logOfReciprocal, ...logOfBase];
 export const READABLE_LOGARITHMS: readonly Procedure[] = [openLogarithms];
-export const STABLE_LOGARITHMS: readonly Procedure[] = [logOfSumOfExponentials, softplusPair];
+/** `softplus(z) - z = softplus(-z)`, where the left side cancels for large z. Class A. */
+const softplusWithoutArgument: Procedure = {
+  name: "softplus-minus-argument",
+  operator: add.operator,
+  with: [softplus.operator],
+  apply: (e) => {
+    const terms = new Set(e.args);
+    for (const term of e.args) {
+      const found = factorsOf(term).find(isSoftplus);
+      if (found === undefined || !isSoftplus(found)) continue;
+      const [z] = found.args as [Expression];
+      const factor = multiply(...factorsOf(term).filter((other) => other !== found));
+      const cancelling = termsOf(multiply(negate(factor), z));
+      if (!cancelling.every((part) => terms.has(part))) continue;
+      const others = e.args.filter((other) => other !== term && !cancelling.includes(other));
+      return add(multiply(factor, softplus(negate(z))), ...others);
+    }
+    return undefined;
+  },
+};
+
+export const STABLE_LOGARITHMS: readonly Procedure[] = [logOfSumOfExponentials, softplusWithoutArgument, softplusPair];
 
 function isDivisor(factor: Expression): boolean {
   const exponent = numberOf(exponentOf(factor));

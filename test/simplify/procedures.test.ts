@@ -52,6 +52,7 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [from: string, to: st
   "log10-of-power":         [["log10(1000)", "3"]],
   "open-logarithms":        [["log(2*x) - log(x)", "log(2)"], ["log(p*x) - 2*log(x) + log(q*x)", "log(p) + log(q)"], ["y*log(p^2*x) - y*log(x)", "2*y*log(p)"]],
   "log-of-sum-of-exponentials": [["log(exp(x) + exp(y))", "logaddexp(x, y)"], ["log(2*exp(x) + p)", "logaddexp(x + log(2), log(p))"], ["log(exp(x) + p*exp(y) + q + 2)", "logaddexp(logaddexp(y + log(p), x), log(q + 2))"]],
+  "softplus-minus-argument": [["softplus(x) - x", "softplus(-x)"], ["x + y + z - softplus(x + y)", "z - softplus(-x - y)"], ["y*softplus(x) - x*y", "y*softplus(-x)"]],
   "softplus-pair":          [["y*softplus(x) + (1 - y)*softplus(-x)", "softplus(x) - (1 - y)*x"]],
   "known-signs-under-abs":  [["abs(-2*x)", "2*abs(x)"], ["abs(p*x)", "p*abs(x)"]],
   "product-of-abs":         [["abs(x)*abs(y)", "abs(x*y)"], ["z*abs(x)/abs(y)", "z*abs(x/y)"]],

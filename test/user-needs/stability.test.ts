@@ -1,0 +1,144 @@
+/** What users of other engines trip over, with the right answer: values and gradients at the ends (U54-U60, U104). */
+import { describe, expect, test } from "vitest";
+import { compile, derivative, evaluate, type PointValue, valueAndGradient } from "../../src/index.ts";
+
+const BACKENDS = ["javascript", "interpreter"] as const;
+
+/** The value by every way there is to compute it. */
+function values(text: string, at: Readonly<Record<string, number | readonly number[]>>, symbols = ""): number[] {
+  const compiled = BACKENDS.map((backend) => compile(text, { backend, symbols })(at));
+  return [...compiled, evaluate(text, at as Record<string, PointValue>, { symbols }).valueOf() as number];
+}
+
+/** The derivative by x at a number. */
+const slope = (text: string, x: number): number => valueAndGradient(text, ["x"])({ x })["d/dx"]!;
+
+describe("U54: powers at 0", () => {
+  test.each([
+    [1, 0],
+    [2, -2],
+    [3, 0],
+    [4, 12],
+  ])("derivative %d of exp(-(x^2)) at 0 is %d", (order, expected) =>
+    expect(compile(derivative("exp(-(x^2))", "x", order))({ x: 0 }) + 0).toBe(expected),
+  );
+  test.each([
+    ["pow(x, 2)", 0, 0],
+    ["x^1", 0, 1],
+    ["x^3/x", 0, 0],
+  ])("the derivative of %s at %d is %d", (text, x, expected) => expect(slope(text, x)).toBe(expected));
+});
+
+describe("U55: powers with a variable exponent at base 0", () => {
+  test.each([
+    [2, 0],
+    [1, 1],
+    [0.5, Infinity],
+    [-1, -Infinity],
+  ])("d/da a^b at a = 0, b = %d is %d", (b, expected) =>
+    expect(compile(derivative("a^b", "a"))({ a: 0, b }) + 0).toBe(expected),
+  );
+  test.each([2, 1, 0.5])("d/db a^b at a = 0, b = %d is 0", (b) => {
+    expect(compile(derivative("a^b", "b"))({ a: 0, b }) + 0).toBe(0);
+    expect(valueAndGradient("a^b", ["b"])({ a: 0, b })["d/db"]! + 0).toBe(0);
+  });
+});
+
+describe("U56: softplus and sigmoid, however they are written", () => {
+  test.each(["log(1 + exp(x))", "log(exp(x) + 1)", "log1p(exp(x))", "softplus(x)", "log(exp(0) + exp(x))"])(
+    "%s",
+    (text) => {
+      for (const [x, expected] of [
+        [20, 20.000000002061153],
+        [1000, 1000],
+        [-500, 7.124576406741286e-218],
+        [-Infinity, 0],
+        [Infinity, Infinity],
+      ] as const)
+        expect(values(text, { x })).toEqual([expected, expected, expected]);
+      expect([slope(text, 800), slope(text, -800)]).toEqual([1, 0]);
+    },
+  );
+
+  test.each(["1/(1 + exp(-x))", "exp(x)/(1 + exp(x))", "sigmoid(x)", "1 - 1/(1 + exp(x))"])("%s", (text) => {
+    for (const [x, expected] of [
+      [1000, 1],
+      [-1000, 0],
+      [-500, 7.124576406741286e-218],
+      [0, 0.5],
+    ] as const)
+      expect(values(text, { x })).toEqual([expected, expected, expected]);
+    expect([slope(text, 800), slope(text, -800), slope(text, 0)]).toEqual([0, 0, 0.25]);
+  });
+});
+
+describe("U57: the logarithm of the sigmoid in both tails", () => {
+  test.each(["log(1/(1 + exp(-x)))", "log(sigmoid(x))", "-log(1 + exp(-x))", "logsigmoid(x)", "x - log(1 + exp(x))"])(
+    "%s",
+    (text) => {
+      for (const x of [-300, -745, -1e4]) {
+        expect(values(text, { x })).toEqual([x, x, x]);
+        expect(slope(text, x)).toBe(1);
+      }
+      for (const x of [300, 745, 1e4]) {
+        const [value, slopeThere] = [values(text, { x })[0]!, slope(text, x)];
+        expect(value).toBeCloseTo(-Math.exp(-x), 300);
+        expect(slopeThere).toBeCloseTo(Math.exp(-x), 300);
+      }
+    },
+  );
+
+  test.each(["log(1/(1 + exp(-x)))", "log(sigmoid(x))", "-log(1 + exp(-x))", "logsigmoid(x)"])("%s at ±∞", (text) => {
+    expect(values(text, { x: -Infinity })).toEqual([-Infinity, -Infinity, -Infinity]);
+    expect(values(text, { x: Infinity }).map((value) => value + 0)).toEqual([0, 0, 0]);
+  });
+});
+
+describe("U58: logsumexp by every way", () => {
+  const expected = -799.9932846515109;
+  test.each(["log(exp(a) + exp(b))", "logaddexp(a, b)", "a + log(1 + exp(b - a))"])("%s", (text) =>
+    expect(values(text, { a: -800, b: -805 })).toEqual([expected, expected, expected]),
+  );
+  test.each(["logsumexp(v)", "log(sum(exp(v)))"])("%s", (text) =>
+    expect(values(text, { v: [-800, -805] }, "v : vector(n)")).toEqual([expected, expected, expected]),
+  );
+  test("of nothing, and of nothing but -∞, it is -∞", () => {
+    const all = [-Infinity, -Infinity, -Infinity];
+    expect(values("logsumexp(v)", { v: [] }, "v : vector(n)")).toEqual(all);
+    expect(values("logsumexp(v)", { v: [-Infinity, -Infinity] }, "v : vector(n)")).toEqual(all);
+    expect(values("log(exp(a) + exp(b))", { a: -Infinity, b: -Infinity })).toEqual(all);
+  });
+});
+
+describe("U59: stable before and after differentiation", () => {
+  test.each(["log1mexp(x)", "log(1 - exp(x))", "log(-expm1(x))"])("%s", (text) => {
+    expect(values(text, { x: -1e-20 })).toEqual(Array(3).fill(-46.051701859880914));
+    expect(values(text, { x: -50 })).toEqual(Array(3).fill(-1.9287498479639178e-22));
+    // The slope is -1/expm1(-x): -1e20 and -exp(-50) up to its square.
+    expect(slope(text, -1e-20) / -1e20).toBeCloseTo(1, 15);
+    expect(slope(text, -50) / -1.928749847963918e-22).toBeCloseTo(1, 15);
+  });
+});
+
+describe("U60: nothing is lost by rearranging", () => {
+  test.each(["(1e20*x + x) - 1e20*x", "(10^20*x + x) - 10^20*x", "(x + 1e20*x) - 1e20*x"])(
+    "the derivative of %s is 1",
+    (text) => {
+      expect(slope(text, 3)).toBe(1);
+      expect(values(text, { x: 3 })).toEqual([3, 3, 3]);
+    },
+  );
+});
+
+describe("U104: tails of the error function and of the normal distribution", () => {
+  // Values from 40 digits.
+  test.each([
+    ["erfc(x)", 10, 2.088487583762545e-45],
+    ["erfc(x)", 6, 2.1519736712498913e-17],
+    ["normal_cdf(x)", -9, 1.1285884059538408e-19],
+    ["normal_cdf(x)", -6, 9.865876450376983e-10],
+    ["log_normal_cdf(x)", -38, -726.5572160188201],
+  ])("%s at %d is %d", (text, x, expected) => {
+    for (const value of values(text, { x })) expect(Math.abs(value / expected - 1)).toBeLessThan(1e-13);
+  });
+});

@@ -14,18 +14,26 @@ const LARGEST_HALF_POWER = 3;
 /** Beyond this an integer is no double. */
 const EXACT = 2 ** 53;
 
+/** Whether a value is there already, and is not to be made of the parts of a term, factor or power. */
+export type IsWhole = (e: Expression) => boolean;
+
 /** The expressions whose values a product is made of: the bases of powers with constant exponents, no numbers. */
-export function operandsOfProduct(factors: readonly Expression[], out: Expression[] = []): Expression[] {
+export function operandsOfProduct(
+  factors: readonly Expression[],
+  isWhole: IsWhole,
+  out: Expression[] = [],
+): Expression[] {
   for (const factor of factors) {
-    if (factor.kind !== "constant") out.push(numberOf(exponentOf(factor)) === undefined ? factor : baseOf(factor));
+    if (factor.kind === "constant") continue;
+    out.push(numberOf(exponentOf(factor)) === undefined || isWhole(factor) ? factor : baseOf(factor));
   }
   return out;
 }
 
 /** The same for a sum, whose terms are products. */
-export function operandsOfSum(terms: readonly Expression[]): Expression[] {
+export function operandsOfSum(terms: readonly Expression[], isWhole: IsWhole): Expression[] {
   const out: Expression[] = [];
-  for (const term of terms) operandsOfProduct(factorsOf(term), out);
+  for (const term of terms) operandsOfProduct(isWhole(term) ? [term] : factorsOf(term), isWhole, out);
   return out;
 }
 
@@ -33,11 +41,12 @@ export function operandsOfSum(terms: readonly Expression[]): Expression[] {
 export interface Arithmetic {
   readonly values: Values;
   readonly operand: (e: Expression) => Value;
+  readonly isWhole: IsWhole;
 }
 
 export function lowerSum(e: Expression, arithmetic: Arithmetic): Value {
-  const { values } = arithmetic;
-  const terms = termsOf(e).map((term) => quotientOf(factorsOf(term), arithmetic));
+  const { values, isWhole } = arithmetic;
+  const terms = termsOf(e).map((term) => quotientOf(isWhole(term) ? [term] : factorsOf(term), arithmetic));
   // -x + y is y - x: the same number, one operation less.
   if (terms.length > 1 && terms[0]!.negative && !terms[1]!.negative) terms.unshift(...terms.splice(1, 1));
   const [first, ...rest] = terms as [Quotient, ...Quotient[]];
@@ -57,7 +66,7 @@ interface Quotient {
   readonly below: readonly Value[];
 }
 
-function quotientOf(factors: readonly Expression[], { values, operand }: Arithmetic): Quotient {
+function quotientOf(factors: readonly Expression[], { values, operand, isWhole }: Arithmetic): Quotient {
   const [above, below]: [Value[], Value[]] = [[], []];
   let negative = false;
   for (const factor of factors) {
@@ -68,7 +77,7 @@ function quotientOf(factors: readonly Expression[], { values, operand }: Arithme
       coefficient(opposite ? negateNumber(number) : number, above, below, values);
       continue;
     }
-    const exponent = numberOf(exponentOf(factor));
+    const exponent = isWhole(factor) ? undefined : numberOf(exponentOf(factor));
     if (exponent === undefined) above.push(operand(factor));
     else if (signOf(exponent) < 0) below.push(power(operand(baseOf(factor)), -toNumber(exponent), values));
     else above.push(power(operand(baseOf(factor)), toNumber(exponent), values));

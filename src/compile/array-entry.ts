@@ -87,7 +87,7 @@ export class Entries {
     if (node.operator === diagonal.operator) return [[a, positions.diagonal(position)]];
     if (isMatmul(node)) return this.scaled(node, position);
     if (node.operator === axisSum.operator) return [];
-    return operandsOf(node)
+    return operandsOf(node, this.isStored)
       .filter((e) => !isScalar(e))
       .map((e) => [e, position] as const);
   }
@@ -141,7 +141,7 @@ export class Entries {
         : values.operation("multiply", position.known.get(a)!, vector((b as Call).args[0]!, 1));
     if (node.operator === axisSum.operator) return this.rowSum(node, position);
     const operand = (e: Expression): Value => (isScalar(e) ? this.around.scalar(e) : position.known.get(e)!);
-    return lowerCall(node, { values, operand, branchOf: this.around.branchOf });
+    return lowerCall(node, { values, operand, isStored: this.isStored, branchOf: this.around.branchOf });
   }
 
   private onDiagonal(value: Value, { indices: [i, j] }: Position): Value {
@@ -160,6 +160,8 @@ export class Entries {
       this.loops.total,
     );
   }
+
+  private readonly isStored = (e: Expression): boolean => this.stores.isStored(e);
 
   offset = (node: Expression, position: Position): Value =>
     this.positions.offset(position, () => this.around.scalar(node.shape.at(-1)!));

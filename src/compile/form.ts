@@ -5,7 +5,7 @@ import { group } from "../operators/arithmetic.ts";
 import { isElement } from "../operators/indexed.ts";
 import { numberOf } from "../operators/number.ts";
 import { exponentOf, isPower, isProduct, isSum, isWhere } from "../operators/ring.ts";
-import { lowerProduct, lowerSum, operandsOfProduct, operandsOfSum } from "./arithmetic.ts";
+import { type IsWhole, lowerProduct, lowerSum, operandsOfProduct, operandsOfSum } from "./arithmetic.ts";
 import type { Value, Values } from "./program.ts";
 
 export type Form = "binder" | "entry" | "sum" | "product" | "power" | "conditional" | "whole" | "call";
@@ -23,14 +23,15 @@ export function formOf(call: Call): Form {
 }
 
 /** The arguments whose values the value, or every entry, of a call is made of. */
-export function operandsOf(call: Call): readonly Expression[] {
+export function operandsOf(call: Call, isStored: IsWhole): readonly Expression[] {
+  const isWhole: IsWhole = (e) => e !== call && isStored(e);
   switch (formOf(call)) {
     case "sum":
-      return operandsOfSum(call.args);
+      return operandsOfSum(call.args, isWhole);
     case "product":
-      return operandsOfProduct(call.args);
+      return operandsOfProduct(call.args, isWhole);
     case "power":
-      return operandsOfProduct([call]);
+      return operandsOfProduct([call], isWhole);
     default:
       return call.args;
   }
@@ -40,19 +41,21 @@ export function operandsOf(call: Call): readonly Expression[] {
 export interface Making {
   readonly values: Values;
   readonly operand: (e: Expression) => Value;
+  readonly isStored: IsWhole;
   readonly branchOf: (node: Call) => number;
 }
 
 /** The value of a call that acts on numbers, or an entry of one that acts on every entry. */
 export function lowerCall(node: Call, making: Making): Value {
-  const { values, operand } = making;
+  const { values, operand, isStored } = making;
+  const arithmetic = { values, operand, isWhole: (e: Expression) => e !== node && isStored(e) };
   switch (formOf(node)) {
     case "sum":
-      return lowerSum(node, making);
+      return lowerSum(node, arithmetic);
     case "product":
-      return lowerProduct(node.args, making);
+      return lowerProduct(node.args, arithmetic);
     case "power":
-      return lowerProduct([node], making);
+      return lowerProduct([node], arithmetic);
     case "conditional":
       return lowerConditional(node, node.args.map(operand) as [Value, Value, Value], making);
     default:

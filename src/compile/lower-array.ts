@@ -216,7 +216,7 @@ export class ArrayLowering {
       if (e.kind !== "call" || e.shape.length < 2 || isFill(e)) continue;
       if (e !== root && this.isStored(e)) continue;
       if (!isEntrywise(e)) return true;
-      todo.push(...operandsOf(e));
+      todo.push(...operandsOf(e, (part) => this.isStored(part)));
     }
     return false;
   }

@@ -127,7 +127,7 @@ class Lowering {
       case "whole":
         return this.whole.reduction(node);
       default:
-        return lowerCall(node, { values: this.values, operand: known, branchOf: this.branchOf });
+        return lowerCall(node, { values: this.values, operand: known, isStored: nothing, branchOf: this.branchOf });
     }
   }
 
@@ -195,6 +195,9 @@ function home(node: Expression, at: Scope): Scope {
   return at;
 }
 
+/** Scalars are not stored. */
+const nothing = (): boolean => false;
+
 /** What must be lowered before a node; arrays have no value, and the body of a binder waits for its loop. */
 function operands(node: Expression): readonly Expression[] {
   if (node.kind !== "call") return [];
@@ -206,7 +209,7 @@ function operands(node: Expression): readonly Expression[] {
     case "whole":
       return node.args.filter(isScalar);
     default:
-      return operandsOf(node);
+      return operandsOf(node, nothing);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Arrays at run time: compiled code, the interpreter and the reference evaluator mean the same; gradients are right. */
 import { describe, expect, test } from "vitest";
+import { symbolsOf } from "../../src/calculus/derivative.ts";
 import { checkGradient } from "../../src/compile/check-gradient.ts";
 import { compile, type OutputValue } from "../../src/compile/compile.ts";
 import { valueAndGradient } from "../../src/compile/value-and-gradient.ts";
@@ -8,7 +9,9 @@ import type { Expression, SymbolNode } from "../../src/core/expression.ts";
 import { freeSymbols } from "../../src/core/traverse.ts";
 import type { ArrayValue, Value } from "../../src/core/value.ts";
 import { parse } from "../../src/notation/parse.ts";
+import { add, divide, multiply } from "../../src/operators/arithmetic.ts";
 import { evaluateReference, evaluateValue } from "../../src/operators/evaluate.ts";
+import { norm } from "../../src/operators/reduction.ts";
 import { withSizes } from "../../src/operators/sizes.ts";
 import { isSize } from "../../src/operators/symbol.ts";
 import { arrayOperators } from "../../src/operators/table.ts";
@@ -250,6 +253,16 @@ describe("as functions of one flat vector", () => {
     const f = compile("sum(w)", { symbols: "w: vector(d)" });
     expect(() => f.vector(["w"])).toThrow(DomainError);
   });
+});
+
+test("steps that need a norm of the step before take one loop each", () => {
+  const x = symbolsOf(["x"], [parse("sum(x)", { symbols: "x: vector(n)" })])[0]!;
+  const after = (steps: number): number => {
+    let e: Expression = x;
+    for (let k = 0; k < steps; k++) e = divide(add(e, multiply(norm(e), x)), norm(e));
+    return compile<Float64Array>(e).source.length;
+  };
+  expect(after(400)).toBeLessThan(2.2 * after(200));
 });
 
 describe("sizes", () => {

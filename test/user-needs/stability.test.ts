@@ -1,6 +1,6 @@
-/** What users of other engines trip over, with the right answer: values and gradients at the ends (U54-U60, U104). */
+/** What users of other engines trip over, with the right answer: values and gradients at the ends (U53-U60, U104). */
 import { describe, expect, test } from "vitest";
-import { compile, derivative, evaluate, type PointValue, valueAndGradient } from "../../src/index.ts";
+import { compile, derivative, evaluate, gradient, type PointValue, parse, valueAndGradient } from "../../src/index.ts";
 
 const BACKENDS = ["javascript", "interpreter"] as const;
 
@@ -12,6 +12,17 @@ function values(text: string, at: Readonly<Record<string, number | readonly numb
 
 /** The derivative by x at a number. */
 const slope = (text: string, x: number): number => valueAndGradient(text, ["x"])({ x })["d/dx"]!;
+
+describe("U53: the gradient of half a squared distance is 0 where the distance is", () => {
+  const symbols = "x, y : vector(n)";
+  test("of vectors", () => expect(gradient("norm(x - y)^2/2", "x", { symbols })).toBe(parse("x - y", { symbols })));
+  test("of numbers", () =>
+    expect(valueAndGradient("sqrt((x - a)^2 + (y - b)^2)^2/2", ["x", "y"])({ x: 1, y: 2, a: 1, b: 2 })).toEqual({
+      value: 0,
+      "d/dx": 0,
+      "d/dy": 0,
+    }));
+});
 
 describe("U54: powers at 0", () => {
   test.each([

@@ -37,30 +37,35 @@ export function visitNew(root: Expression, seen: Set<Expression>, visit: (e: Exp
 }
 
 /**
- * The nodes in an order in which what each needs comes before it, for walks that do not follow all arguments. What is
- * done already is left out.
+ * The nodes in an order in which what each needs comes before it, without those that are done already. What is below
+ * a node that is done is not walked, so a question about a new call of known ones costs no more than the call.
  */
 export function orderOfNeeds(
   roots: readonly Expression[],
-  needsOf: (e: Expression) => readonly Expression[],
-  done: Iterable<Expression> = [],
+  needsOf: (e: Expression) => readonly Expression[] = argumentsOf,
+  done: { has(e: Expression): boolean } = NOTHING,
 ): Expression[] {
   const out: Expression[] = [];
-  const seen = new Set<Expression>(done);
-  const todo = [...roots];
+  const seen = new Set<Expression>();
+  const isOpen = (e: Expression): boolean => !seen.has(e) && !done.has(e);
+  const todo = roots.filter(isOpen);
   while (todo.length > 0) {
     const node = todo[todo.length - 1]!;
-    const waiting = seen.has(node) ? [] : needsOf(node).filter((need) => !seen.has(need));
-    if (waiting.length > 0) {
-      todo.push(...waiting);
-      continue;
-    }
+    const before = todo.length;
+    if (!seen.has(node)) for (const need of needsOf(node)) if (isOpen(need)) todo.push(need);
+    if (todo.length > before) continue;
     todo.pop();
     if (!seen.has(node)) out.push(node);
     seen.add(node);
   }
   return out;
 }
+
+const NOTHING: ReadonlySet<Expression> = new Set();
+
+const argumentsOf = (e: Expression): readonly Expression[] => (e.kind === "call" ? e.args : NO_ARGUMENTS);
+
+const NO_ARGUMENTS: readonly Expression[] = [];
 
 /**
  * Rebuilds bottom-up. `visit` sees each node with its arguments already rebuilt, and gives what to put in its place

@@ -27,7 +27,7 @@ export const evaluateValue = (e: Expression, values: ReadonlyMap<Expression, Val
   evaluateInto(e, new Map(values));
 
 function evaluateInto(root: Expression, known: Map<Expression, Value>): Value {
-  for (const node of orderOfNeeds([root], outerArguments, known.keys())) known.set(node, meaning(node, known));
+  for (const node of orderOfNeeds([root], outerArguments, known)) known.set(node, meaning(node, known));
   return known.get(root)!;
 }
 

@@ -2,7 +2,7 @@
 import type { Expression } from "../core/expression.ts";
 import { type Interval, isNegative, isNonnegative, isPositive, point, REAL } from "../core/interval.ts";
 import { toNumber } from "../core/number.ts";
-import { postorder } from "../core/traverse.ts";
+import { orderOfNeeds } from "../core/traverse.ts";
 
 const known = new WeakMap<Expression, Interval>();
 
@@ -15,7 +15,7 @@ const known = new WeakMap<Expression, Interval>();
 export function rangeOf(e: Expression): Interval {
   const found = known.get(e);
   if (found !== undefined) return found;
-  for (const node of unknown(e)) known.set(node, rangeOfNode(node));
+  for (const node of orderOfNeeds([e], undefined, known)) known.set(node, rangeOfNode(node));
   return known.get(e)!;
 }
 
@@ -25,15 +25,9 @@ export const isKnownNegative = (e: Expression): boolean => isNegative(rangeOf(e)
 export const isKnownNonzero = (e: Expression): boolean => isPositive(rangeOf(e)) || isNegative(rangeOf(e));
 export const isKnownInteger = (e: Expression): boolean => rangeOf(e).integer;
 
-/** Arguments that are known already are not walked again. */
-function unknown(e: Expression): readonly Expression[] {
-  if (e.kind !== "call" || e.args.every((argument) => known.has(argument))) return [e];
-  return postorder(e);
-}
-
 function rangeOfNode(e: Expression): Interval {
   if (e.kind === "constant") return point(toNumber(e.value));
   if (e.kind === "symbol") return e.facts.interval;
-  const range = e.operator.range(e.args.map((argument) => known.get(argument) ?? rangeOfNode(argument)));
+  const range = e.operator.range(e.args.map((argument) => known.get(argument)!));
   return Number.isNaN(range.low) || Number.isNaN(range.high) ? REAL : range;
 }

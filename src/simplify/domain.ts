@@ -5,7 +5,7 @@
 import { type Call, type Expression, isCall } from "../core/expression.ts";
 import { isEven, isInteger, isOdd, signOf } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
-import { freeSymbols, substitute } from "../core/traverse.ts";
+import { freeSymbols, orderOfNeeds, substitute } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
 import { scalarSymbol } from "../notation/scope.ts";
 import { multiply, power } from "../operators/arithmetic.ts";
@@ -20,7 +20,6 @@ import { baseOf, exponentOf, factorsOf, isPower, isProduct } from "../operators/
 import { logit } from "../operators/sigmoidal.ts";
 import { digamma, gamma, lgamma, polygamma, trigamma } from "../operators/special.ts";
 import { acos, acsc, asec, asin, cot, csc, sec, tan } from "../operators/trigonometric.ts";
-import { learnRanges } from "./learn-ranges.ts";
 import { isTurned, turned } from "./orientation.ts";
 import { reliableValue } from "./reliable-value.ts";
 
@@ -51,24 +50,14 @@ export const REAL_WHERE: readonly (readonly [condition: string, ...operators: { 
 
 /** The conditions under which a call of real arguments is real; none that the facts of its symbols prove. */
 export function conditionsOf({ operator, args }: Pick<Call, "operator" | "args">): readonly Expression[] {
-  return conditionParts(ownCondition(operator, args)).filter(
-    (condition) => !isProved(learnRanges(condition)) && !isTrue(condition),
-  );
+  return conditionParts(ownCondition(operator, args)).filter((condition) => !isProved(condition) && !isTrue(condition));
 }
 
 /** Whether a formula is real wherever its symbols are. */
 export function isRealEverywhere(e: Expression): boolean {
   const known = realEverywhere.get(e);
   if (known !== undefined) return known;
-  const todo = [e];
-  while (todo.length > 0) {
-    const node = todo[todo.length - 1]!;
-    const waiting = isCall(node) ? node.args.filter((argument) => !realEverywhere.has(argument)) : [];
-    if (waiting.length > 0) {
-      todo.push(...waiting);
-      continue;
-    }
-    todo.pop();
+  for (const node of orderOfNeeds([e], undefined, realEverywhere)) {
     const real =
       !isCall(node) || (node.args.every((part) => realEverywhere.get(part)) && conditionsOf(node).length === 0);
     realEverywhere.set(node, real);

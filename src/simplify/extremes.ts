@@ -4,7 +4,7 @@ import { isNonnegative, isNonpositive } from "../core/interval.ts";
 import type { Operator } from "../core/operator.ts";
 import { negate, subtract } from "../operators/arithmetic.ts";
 import { abs, ceil, floor, max, min, round } from "../operators/piecewise.ts";
-import { rangeOfNew } from "./learn-ranges.ts";
+import { rangeOf } from "../operators/range.ts";
 import type { Procedure } from "./rewrite.ts";
 
 /** `max(x, 0)` of a nonnegative x is x; `max(x, x + 1)` is `x + 1`. Class A. */
@@ -47,7 +47,7 @@ const smallestOfOpposites: Procedure = {
 const roundedIntegers: readonly Procedure[] = [floor, ceil, round].map(({ operator }) => ({
   name: `${operator.name}-of-integer`,
   operator,
-  apply: ({ args: [x] }) => (rangeOfNew(x!).integer ? x : undefined),
+  apply: ({ args: [x] }) => (rangeOf(x!).integer ? x : undefined),
 }));
 
 export const EXTREMES: readonly Procedure[] = [
@@ -69,15 +69,15 @@ function withoutBeaten({ operator, args }: Call): readonly Expression[] {
   let left: readonly Expression[] = args;
   for (const term of args) {
     const others = left.filter((other) => other !== term);
-    if (others.some((other) => beats(rangeOfNew(subtract(other, term))))) left = others;
+    if (others.some((other) => beats(rangeOf(subtract(other, term))))) left = others;
   }
   return left;
 }
 
 function unbeatenByRange({ operator, args }: Call): readonly Expression[] {
   const isMax = operator === max.operator;
-  const sure = (term: Expression): number => (isMax ? rangeOfNew(term).low : -rangeOfNew(term).high);
-  const hoped = (term: Expression): number => (isMax ? rangeOfNew(term).high : -rangeOfNew(term).low);
+  const sure = (term: Expression): number => (isMax ? rangeOf(term).low : -rangeOf(term).high);
+  const hoped = (term: Expression): number => (isMax ? rangeOf(term).high : -rangeOf(term).low);
   const best = args.reduce((a, b) => (sure(b) > sure(a) ? b : a));
   return args.filter((term) => term === best || hoped(term) > sure(best));
 }

@@ -5,8 +5,8 @@ import { isInteger } from "../core/number.ts";
 import { multiply, negate, power } from "../operators/arithmetic.ts";
 import { numberOf } from "../operators/number.ts";
 import { abs } from "../operators/piecewise.ts";
+import { rangeOf } from "../operators/range.ts";
 import { baseOf, exponentOf, isProduct } from "../operators/ring.ts";
-import { rangeOfNew } from "./learn-ranges.ts";
 import type { Procedure } from "./rewrite.ts";
 
 /** `abs(2*x)` is `2*abs(x)`; of a positive p `abs(p*x)` is `p*abs(x)`. */
@@ -46,12 +46,12 @@ function withoutKnownSigns({ args: [x] }: Call): Expression | undefined {
 }
 
 function hasKnownSign(factor: Expression): boolean {
-  const range = rangeOfNew(factor);
+  const range = rangeOf(factor);
   return isNonnegative(range) || isNonpositive(range);
 }
 
 function magnitudeOf(factor: Expression): Expression | undefined {
-  const range = rangeOfNew(factor);
+  const range = rangeOf(factor);
   if (isNonnegative(range)) return factor;
   return isNonpositive(range) ? negate(factor) : undefined;
 }

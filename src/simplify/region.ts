@@ -18,8 +18,8 @@ import {
 import type { Operator } from "../core/operator.ts";
 import { add, divide, subtract } from "../operators/arithmetic.ts";
 import { equal, greater, greaterOrEqual, less, lessOrEqual, notEqual } from "../operators/logic.ts";
+import { rangeOf } from "../operators/range.ts";
 import { coefficientOf, isSum, termsOf } from "../operators/ring.ts";
-import { rangeOfNew } from "./learn-ranges.ts";
 
 /** Where `term` lies: below, at or above the bound, each bit saying whether it may. */
 export interface Region {
@@ -75,7 +75,7 @@ export const complement = (region: Region): Region => ({ ...region, sides: ANYWH
 
 /** Whether the facts of the symbols say that the term lies in the region, or that it does not. */
 export function decided({ term, bound, sides }: Region): boolean | undefined {
-  const possible = possibleSides(rangeOfNew(term), toNumber(bound));
+  const possible = possibleSides(rangeOf(term), toNumber(bound));
   if ((possible & sides) === 0) return false;
   return (possible & ~sides) === 0 ? true : undefined;
 }

@@ -5,7 +5,7 @@
 import { DomainError } from "../core/error.ts";
 import { type Call, type Expression, isScalar } from "../core/expression.ts";
 import { isExact, type Numeric, toNumber } from "../core/number.ts";
-import { dependents, postorder } from "../core/traverse.ts";
+import { dependents, orderOfNeeds, postorder } from "../core/traverse.ts";
 import type { Value } from "../operators/evaluate.ts";
 import { element } from "../operators/indexed.ts";
 import { isProduct, isSum, isWhere } from "../operators/ring.ts";
@@ -39,17 +39,7 @@ const OPERATION = 64 * Number.EPSILON;
 const OVERFLOWS = 100;
 
 function evaluate(root: Expression, known: Known, point: ReadonlyMap<Expression, Value>): ReliableValue {
-  const todo = [root];
-  while (todo.length > 0) {
-    const node = todo[todo.length - 1]!;
-    const waiting = known.has(node) ? [] : outerArguments(node).filter((argument) => !known.has(argument));
-    if (waiting.length > 0) {
-      todo.push(...waiting);
-      continue;
-    }
-    todo.pop();
-    if (!known.has(node)) known.set(node, ofNode(node, known, point));
-  }
+  for (const node of orderOfNeeds([root], outerArguments, known)) known.set(node, ofNode(node, known, point));
   return known.get(root)!;
 }
 

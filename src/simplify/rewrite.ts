@@ -13,7 +13,6 @@ import { ZERO } from "../operators/number.ts";
 import { isProved } from "../operators/prove.ts";
 import { isSum } from "../operators/ring.ts";
 import { lostConditions } from "./domain.ts";
-import { learnRanges } from "./learn-ranges.ts";
 import { type Bindings, instantiate, matchRoot, matchTerms } from "./pattern.ts";
 import type { Rule } from "./rule.ts";
 
@@ -246,7 +245,7 @@ const keeps = (before: readonly Expression[], after: Expression, context: Contex
 
 /** Whether a step under this condition may be taken; a condition of class B that is not proved is recorded. */
 export function assume(condition: Expression, context: Context, ruleClass: Rule["class"] = "B"): boolean {
-  if (isProved(learnRanges(condition))) return true;
+  if (isProved(condition)) return true;
   if (condition === ZERO) return false;
   if (ruleClass !== "B" || context.mode === "strict") return false;
   for (const part of condition.kind === "call" && condition.operator === and.operator ? condition.args : [condition]) {

@@ -5,6 +5,7 @@
 import { type Call, type Expression, isConstant } from "../core/expression.ts";
 import { isInteger, isMinusOne } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
+import { orderOfNeeds } from "../core/traverse.ts";
 import { exp, log } from "../operators/exponential.ts";
 import { cosh, sinh } from "../operators/hyperbolic.ts";
 import { numberOf } from "../operators/number.ts";
@@ -22,15 +23,7 @@ const weights = new WeakMap<Expression, number>();
 export function weightOf(e: Expression): number {
   const known = weights.get(e);
   if (known !== undefined) return known;
-  const todo = [e];
-  while (todo.length > 0) {
-    const node = todo[todo.length - 1]!;
-    const before = todo.length;
-    if (node.kind === "call") for (const argument of node.args) if (!weights.has(argument)) todo.push(argument);
-    if (todo.length > before) continue;
-    todo.pop();
-    if (!weights.has(node)) weights.set(node, nodeWeight(node));
-  }
+  for (const node of orderOfNeeds([e], undefined, weights)) weights.set(node, nodeWeight(node));
   return weights.get(e)!;
 }
 

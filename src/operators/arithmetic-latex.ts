@@ -1,6 +1,6 @@
 /** LaTeX of sums, products and powers: fractions, roots, and a dot only where digits would run together. */
 import { isBinder } from "../core/binder.ts";
-import type { Call, Expression } from "../core/expression.ts";
+import type { Expression } from "../core/expression.ts";
 import { hole, type Layout, LEVEL, layout, type Part } from "../core/layout.ts";
 import { isExact, isInteger, type Numeric, numberToText, signOf } from "../core/number.ts";
 import {
@@ -14,7 +14,7 @@ import {
 import { type ArrayStyle, arrayProductLayout } from "./array-product-layout.ts";
 import { nameLatex } from "./name-latex.ts";
 import { isNegativeConstant, numberOf, ONE } from "./number.ts";
-import { baseOf, exponentOf, factorsOf, isPower, isProduct, isSum, isWhere } from "./ring.ts";
+import { baseOf, exponentOf, factorsOf, isExponential, isPower, isProduct, isSum, isWhere } from "./ring.ts";
 
 export const sumLatex = (...terms: Expression[]): Layout => orderedSumLatex(readingOrder(terms));
 
@@ -83,8 +83,6 @@ function rankOfFactor(factor: Expression, k: number): number {
   if (isExponential(factor)) return factor.args[0] === ONE ? 0 : 2;
   return isNamedValue(baseOf(factor)) ? 2 : 1;
 }
-
-const isExponential = (e: Call): boolean => e.operator.name === "exp";
 
 const isNamedValue = (e: Expression): boolean => e.kind === "call" && e.operator.latexName !== undefined;
 

@@ -17,6 +17,15 @@ import {
 } from "mathjs";
 import { isExact, type Numeric, negateNumber, signOf } from "../../core/number.ts";
 
+export const RELATIONS = {
+  smaller: "<",
+  smallerEq: "<=",
+  larger: ">",
+  largerEq: ">=",
+  equal: "==",
+  unequal: "!=",
+} as const;
+
 const SIGNS = {
   add: "+",
   subtract: "-",
@@ -27,12 +36,7 @@ const SIGNS = {
   pow: "^",
   dotPow: ".^",
   unaryMinus: "-",
-  smaller: "<",
-  smallerEq: "<=",
-  larger: ">",
-  largerEq: ">=",
-  equal: "==",
-  unequal: "!=",
+  ...RELATIONS,
   and: "and",
   or: "or",
   not: "not",

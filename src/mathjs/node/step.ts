@@ -11,6 +11,7 @@ import { integer, ZERO } from "../../operators/number.ts";
 import { norm } from "../../operators/reduction.ts";
 import { applied, isFunctionSymbol } from "../../operators/undefined-function.ts";
 import type { Level } from "./level.ts";
+import { RELATIONS } from "./make.ts";
 import { applyFunction } from "./names.ts";
 import { type ProductSign, product } from "./product.ts";
 
@@ -161,15 +162,6 @@ const conditionalStep = ({ condition, trueExpr, falseExpr }: mathjs.ConditionalN
   children: [condition, trueExpr, falseExpr],
   build: ([c, a, b]) => where(c!, a!, b!),
 });
-
-const RELATIONS = {
-  smaller: "<",
-  smallerEq: "<=",
-  larger: ">",
-  largerEq: ">=",
-  equal: "==",
-  unequal: "!=",
-} as const;
 
 /** `0 <= x < 1` is both comparisons. */
 function relationalStep({ conditionals, params }: mathjs.RelationalNode): Step {

@@ -72,18 +72,22 @@ const NO_ARGUMENTS: readonly Expression[] = [];
  * (the node itself to leave it).
  */
 export function transform(root: Expression, visit: (e: Expression) => Expression): Expression {
-  const done = new Map<Expression, Expression>();
-  for (const node of postorder(root)) done.set(node, visit(isCall(node) ? rebuild(node, done) : node));
-  return done.get(root)!;
+  const changed = new Map<Expression, Expression>();
+  for (const node of postorder(root)) {
+    const next = visit(isCall(node) && changed.size > 0 ? rebuild(node, changed) : node);
+    if (next !== node) changed.set(node, next);
+  }
+  return changed.get(root) ?? root;
 }
 
 /** The same call of other arguments, built by its canonical constructor; itself if none has changed. */
-function rebuild(node: Call, done: ReadonlyMap<Expression, Expression>): Expression {
+function rebuild(node: Call, changed: ReadonlyMap<Expression, Expression>): Expression {
   let args: Expression[] | undefined;
   for (let k = 0; k < node.args.length; k++) {
-    const argument = done.get(node.args[k]!)!;
-    if (argument !== node.args[k]) args ??= [...node.args];
-    if (args !== undefined) args[k] = argument;
+    const argument = changed.get(node.args[k]!);
+    if (argument === undefined || argument === node.args[k]) continue;
+    args ??= [...node.args];
+    args[k] = argument;
   }
   return args === undefined ? node : node.operator.build(args);
 }
@@ -93,19 +97,22 @@ function rebuild(node: Call, done: ReadonlyMap<Expression, Expression>): Express
  */
 export function substitute(root: Expression, replacements: ReadonlyMap<Expression, Expression>): Expression {
   if (replacements.size === 0) return root;
-  const done = new Map<Expression, Expression>(replacements);
+  const changed = new Map<Expression, Expression>(replacements);
   for (const node of postorder(root)) {
-    if (done.has(node)) continue;
-    if (!isCall(node)) {
-      done.set(node, node);
-    } else if (node.operator.binder !== undefined && replacements.has(node.args[0]!)) {
-      const [index, body, ...range] = node.args;
-      done.set(node, node.operator.build([index!, body!, ...range.map((end) => done.get(end)!)]));
-    } else {
-      done.set(node, rebuild(node, done));
-    }
+    if (!isCall(node) || changed.has(node)) continue;
+    const next = replacements.has(boundIndex(node)!) ? outsideRebuilt(node, changed) : rebuild(node, changed);
+    if (next !== node) changed.set(node, next);
   }
-  return done.get(root)!;
+  return changed.get(root) ?? root;
+}
+
+const boundIndex = (node: Call): Expression | undefined =>
+  node.operator.binder === undefined ? undefined : node.args[0];
+
+/** Only the range of a binder lies outside of it. */
+function outsideRebuilt(node: Call, changed: ReadonlyMap<Expression, Expression>): Expression {
+  const [index, body, ...range] = node.args;
+  return node.operator.build([index!, body!, ...range.map((end) => changed.get(end) ?? end)]);
 }
 
 /** The free symbols, in the order in which they occur; indices of binders are not free. */

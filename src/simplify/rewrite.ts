@@ -124,7 +124,7 @@ class Rewriting {
 
   /** With normal arguments, or by a rule; the node itself if nothing fits. */
   private step(node: Call): Expression {
-    for (let k = 0; k < node.args.length; k++) if (this.changed.has(node.args[k]!)) return this.rebuilt(node);
+    if (this.changed.size > 0 && node.args.some((argument) => this.changed.has(argument))) return this.rebuilt(node);
     if (this.context.fired >= Math.min(this.context.budget, FIRINGS_PER_NODE * this.seen.size)) {
       this.context.exhausted = true;
       return node;

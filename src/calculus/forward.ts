@@ -1,6 +1,7 @@
 /** The forward sweep: the tangents of outputs from those of variables, in one walk from the leaves up. */
 import { openBinder } from "../core/binder.ts";
 import type { Call, Expression } from "../core/expression.ts";
+import type { NodeSet } from "../core/node-set.ts";
 import { dependents, postorder } from "../core/traverse.ts";
 import { add, multiply } from "../operators/arithmetic.ts";
 import { filled } from "../operators/fill.ts";
@@ -27,11 +28,7 @@ function push(outputs: readonly Expression[], known: Map<Expression, Expression>
   }
 }
 
-function tangentOf(
-  node: Call,
-  active: ReadonlySet<Expression>,
-  known: ReadonlyMap<Expression, Expression>,
-): Expression {
+function tangentOf(node: Call, active: NodeSet, known: ReadonlyMap<Expression, Expression>): Expression {
   const { binder, multilinear, pushforward } = node.operator;
   if (binder !== undefined) return binderTangent(node, active, known);
   const tangents = node.args.map((argument) => (active.has(argument) ? known.get(argument) : undefined));
@@ -48,7 +45,7 @@ const eachReplaced = (node: Call, tangents: readonly (Expression | undefined)[])
   );
 
 /** The chain rule, entry by entry. */
-function chained(node: Call, active: ReadonlySet<Expression>, known: ReadonlyMap<Expression, Expression>): Expression {
+function chained(node: Call, active: NodeSet, known: ReadonlyMap<Expression, Expression>): Expression {
   const wanted = node.args.map((argument) => active.has(argument));
   const partials = pullbackOf(node, ONE, wanted);
   const terms = node.args.flatMap((argument, k) => {
@@ -59,11 +56,7 @@ function chained(node: Call, active: ReadonlySet<Expression>, known: ReadonlyMap
 }
 
 /** The tangent of a sum is the sum of the tangents; that of a product the sum of each tangent times the other factors. */
-function binderTangent(
-  node: Call,
-  active: ReadonlySet<Expression>,
-  known: ReadonlyMap<Expression, Expression>,
-): Expression {
+function binderTangent(node: Call, active: NodeSet, known: ReadonlyMap<Expression, Expression>): Expression {
   checkRange(node, active);
   const parts = openBinder(node);
   const inner = new Map(known);

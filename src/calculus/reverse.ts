@@ -10,6 +10,7 @@
 import { isBinder, openBinder } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
+import type { NodeSet } from "../core/node-set.ts";
 import { dependents, orderOfNeeds, postorder } from "../core/traverse.ts";
 import { add, FLATTEN, hasZeroBranch, multiply } from "../operators/arithmetic.ts";
 import { filled } from "../operators/fill.ts";
@@ -34,19 +35,20 @@ export function reverseSweep(
 
 /** Contributions to the cotangents of nodes, and from them the cotangents. */
 class Cotangents {
-  private readonly contributions = new Map<Expression, Expression[]>();
+  /** Most nodes have one; only where there are more do they need a list. */
+  private readonly contributions = new Map<Expression, Expression | Expression[]>();
 
   contribute(node: Expression, contribution: Expression | undefined): void {
     if (contribution === undefined || isZeroConstant(contribution)) return;
     const known = this.contributions.get(node);
-    if (known === undefined) this.contributions.set(node, [contribution]);
-    else known.push(contribution);
+    if (known === undefined) this.contributions.set(node, contribution);
+    else if (Array.isArray(known)) known.push(contribution);
+    else this.contributions.set(node, [known, contribution]);
   }
 
   of(node: Expression): Expression | undefined {
     const all = this.contributions.get(node);
-    if (all === undefined) return undefined;
-    return all.length === 1 ? all[0] : add(...all);
+    return Array.isArray(all) ? add(...all) : all;
   }
 }
 
@@ -75,17 +77,13 @@ function sweep(
 }
 
 /** The active nodes outside of bodies, arguments first. What a body takes from outside comes before its binder. */
-const outsideBodies = (
-  roots: readonly Expression[],
-  active: ReadonlySet<Expression>,
-  targets: ReadonlySet<Expression>,
-): Expression[] =>
+const outsideBodies = (roots: readonly Expression[], active: NodeSet, targets: ReadonlySet<Expression>): Expression[] =>
   orderOfNeeds(
     roots.filter((root) => active.has(root)),
     (node) => (targets.has(node) || node.kind !== "call" ? [] : neededBy(node, active, targets)),
   );
 
-function neededBy(node: Call, active: ReadonlySet<Expression>, targets: ReadonlySet<Expression>): Expression[] {
+function neededBy(node: Call, active: NodeSet, targets: ReadonlySet<Expression>): Expression[] {
   if (node.operator.binder === undefined) return node.args.filter((argument) => active.has(argument));
   return taken(node, active, targets);
 }
@@ -94,7 +92,7 @@ function neededBy(node: Call, active: ReadonlySet<Expression>, targets: Readonly
  * What the body of a binder takes from outside: its largest active parts free of the index and of the indices inside.
  * Below a condition that is only the targets: what comes between belongs to the branch, and has no value elsewhere.
  */
-function taken(binder: Call, active: ReadonlySet<Expression>, targets: ReadonlySet<Expression>): Expression[] {
+function taken(binder: Call, active: NodeSet, targets: ReadonlySet<Expression>): Expression[] {
   const [index, body] = binder.args as [Expression, Expression];
   const nodes = postorder(body);
   const changing = dependents(nodes, new Set([index]));
@@ -114,7 +112,7 @@ function taken(binder: Call, active: ReadonlySet<Expression>, targets: ReadonlyS
 }
 
 /** The nodes, given arguments first, that stand in a branch of a conditional that changes. */
-function insideBranches(nodes: readonly Expression[], changing: ReadonlySet<Expression>): ReadonlySet<Expression> {
+function insideBranches(nodes: readonly Expression[], changing: NodeSet): ReadonlySet<Expression> {
   const inside = new Set<Expression>();
   for (let k = nodes.length; k--; ) {
     const node = nodes[k]!;
@@ -131,11 +129,11 @@ const separately = (cotangent: Expression): readonly Expression[] =>
     ? cotangent.args
     : [cotangent];
 
-function pullBack(node: Call, cotangent: Expression, active: ReadonlySet<Expression>, cotangents: Cotangents): void {
+function pullBack(node: Call, cotangent: Expression, active: NodeSet, cotangents: Cotangents): void {
   const wanted = node.args.map((argument) => active.has(argument));
   const parts = pullbackOf(node, cotangent, wanted);
-  for (const [k, argument] of node.args.entries())
-    if (wanted[k]) cotangents.contribute(argument, fitted(parts[k], argument));
+  for (let k = 0; k < wanted.length; k++)
+    if (wanted[k]) cotangents.contribute(node.args[k]!, fitted(parts[k], node.args[k]!));
 }
 
 /** A scalar that acted on every entry gets the sum of what comes back; an array gets a cotangent for every entry. */
@@ -162,7 +160,7 @@ export function pullbackOf(
 function pullBackBinder(
   node: Call,
   cotangent: Expression,
-  active: ReadonlySet<Expression>,
+  active: NodeSet,
   targets: ReadonlySet<Expression>,
   cotangents: Cotangents,
 ): void {
@@ -174,7 +172,7 @@ function pullBackBinder(
   }
 }
 
-export function checkRange(node: Call, active: ReadonlySet<Expression>): void {
+export function checkRange(node: Call, active: NodeSet): void {
   const end = node.args.slice(2).find((argument) => active.has(argument));
   if (end === undefined) return;
   throw new UnsupportedError(`${toText(node)} cannot be differentiated by ${toText(end)}, an end of its range`);

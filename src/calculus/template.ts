@@ -3,18 +3,20 @@
  * value, the other names for its arguments.
  */
 import { UnsupportedError } from "../core/error.ts";
-import type { Expression } from "../core/expression.ts";
+import type { Expression, SymbolNode } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
 import { postorder } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
 import { scalarSymbol } from "../notation/scope.ts";
 import { toText } from "../operators/text.ts";
 
-/** A formula as the nodes to build, arguments before their calls. */
-interface Template {
-  readonly nodes: readonly Expression[];
-  readonly parameters: ReadonlyMap<Expression, number>;
-}
+/** A formula as what to build, arguments before their calls. */
+type Template = readonly Step[];
+/** A number or a constant as it stands; the argument at a position, or the value behind the last; or a call of earlier steps. */
+type Step =
+  | { readonly node: Expression }
+  | { readonly position: number }
+  | { readonly operator: Operator; readonly steps: readonly number[] };
 
 const templates = new WeakMap<Operator, (Template | undefined)[]>();
 
@@ -29,22 +31,14 @@ export function partialDerivative(
   args: readonly Expression[],
   value: Expression,
 ): Expression {
-  const { nodes, parameters } = templateOf(operator, k, value);
-  const built = new Map<Expression, Expression>();
-  for (const node of nodes) built.set(node, fill(node, parameters, built, args, value));
-  return built.get(nodes[nodes.length - 1]!)!;
+  const built: Expression[] = [];
+  for (const step of templateOf(operator, k, value)) built.push(taken(step, built, args, value));
+  return built[built.length - 1]!;
 }
 
-function fill(
-  node: Expression,
-  parameters: ReadonlyMap<Expression, number>,
-  built: ReadonlyMap<Expression, Expression>,
-  args: readonly Expression[],
-  value: Expression,
-): Expression {
-  if (node.kind === "call") return node.operator.build(node.args.map((argument) => built.get(argument)!));
-  const position = parameters.get(node);
-  return position === undefined ? node : (args[position] ?? value);
+function taken(step: Step, built: readonly Expression[], args: readonly Expression[], value: Expression): Expression {
+  if ("operator" in step) return step.operator.build(step.steps.map((at) => built[at]!));
+  return "node" in step ? step.node : (args[step.position] ?? value);
 }
 
 function templateOf(operator: Operator, k: number, value: Expression): Template {
@@ -62,9 +56,13 @@ function templateOf(operator: Operator, k: number, value: Expression): Template 
 function compileTemplate({ derivative, parameters }: Operator, k: number): Template | undefined {
   const formula = typeof derivative === "object" ? derivative[k] : undefined;
   if (formula === undefined || formula === "") return undefined;
-  const names = [...parameters, "f"].map((name) => [name, scalarSymbol(name)] as const);
-  return {
-    nodes: postorder(parse(formula, { symbols: Object.fromEntries(names) })),
-    parameters: new Map(names.map(([, symbol], position) => [symbol, position])),
-  };
+  const symbols = [...parameters, "f"].map((name) => scalarSymbol(name));
+  const nodes = postorder(parse(formula, { symbols: Object.fromEntries(symbols.map((s) => [s.name, s])) }));
+  const place = new Map(nodes.map((node, at) => [node, at]));
+  return nodes.map((node) => {
+    if (node.kind === "call")
+      return { operator: node.operator, steps: node.args.map((argument) => place.get(argument)!) };
+    const position = symbols.indexOf(node as SymbolNode);
+    return position < 0 ? { node } : { position };
+  });
 }

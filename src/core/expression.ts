@@ -18,6 +18,8 @@ export type Dimension = Expression;
 export type Shape = readonly Dimension[];
 
 interface Node {
+  /** The how manyth node of the process it is; only for sets of nodes, never for an order that could be seen. */
+  readonly serial: number;
   readonly hash: number;
   readonly shape: Shape;
   /** Longest way down to a leaf. */
@@ -57,6 +59,8 @@ export const MAX_DEPTH = 1_000_000;
 /** Deepest nesting of binders: one bit of `loose` each. */
 export const MAX_HEIGHT = 30;
 
+let made = 0;
+
 /**
  * @throws DomainError for NaN and infinities: formulas write ∞, and a number that overflows must not pass for one.
  */
@@ -69,7 +73,17 @@ export function constant(value: Numeric | bigint): Constant {
   return intern(
     hash,
     (e): e is Constant => e.kind === "constant" && equalNumbers(e.value, number),
-    () => ({ kind: "constant", value: number, hash, shape: SCALAR, depth: 0, height: 0, loose: 0, operators: 0 }),
+    () => ({
+      kind: "constant",
+      value: number,
+      serial: made++,
+      hash,
+      shape: SCALAR,
+      depth: 0,
+      height: 0,
+      loose: 0,
+      operators: 0,
+    }),
   );
 }
 
@@ -92,6 +106,7 @@ export function makeSymbol(name: string, shape: Shape, facts: Facts, index = 0):
         name,
         facts,
         index,
+        serial: made++,
         hash,
         shape: Object.freeze([...shape]),
         depth: 0,
@@ -131,6 +146,7 @@ export function call(operator: Operator, args: readonly Expression[], shape: Sha
         kind: "call",
         operator,
         args: Object.freeze([...args]),
+        serial: made++,
         hash,
         shape: Object.freeze(shape),
         depth: depth + 1,

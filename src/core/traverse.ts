@@ -1,20 +1,21 @@
 /** Walks over expressions. All are linear in the shared graph and use no stack frames of ours for depth. */
+
 import { type Call, type Expression, isCall, isSymbol, type SymbolNode } from "./expression.ts";
+import { NodeSet } from "./node-set.ts";
 
 /** Every node once, arguments before the calls that use them. */
 export function postorder(...roots: readonly Expression[]): Expression[] {
   const out: Expression[] = [];
-  const seen = new Set<Expression>();
+  const seen = new NodeSet();
   for (const root of roots) visitNew(root, seen, (node) => out.push(node));
   return out;
 }
 
 /** Visits the nodes not seen before, arguments first, and adds them to the seen ones. */
-export function visitNew(root: Expression, seen: Set<Expression>, visit: (e: Expression) => void): void {
-  if (seen.has(root)) return;
+export function visitNew(root: Expression, seen: NodeSet, visit: (e: Expression) => void): void {
+  if (!seen.add(root)) return;
   const path: Expression[] = [root];
   const position: number[] = [0];
-  seen.add(root);
   while (path.length > 0) {
     const top = path.length - 1;
     const node = path[top]!;
@@ -22,8 +23,7 @@ export function visitNew(root: Expression, seen: Set<Expression>, visit: (e: Exp
     if (node.kind === "call" && k < node.args.length) {
       position[top] = k + 1;
       const argument = node.args[k]!;
-      const before = seen.size;
-      if (seen.add(argument).size === before) continue; // one look-up instead of two
+      if (!seen.add(argument)) continue;
       if (argument.kind === "call") {
         path.push(argument);
         position.push(0);
@@ -46,7 +46,7 @@ export function orderOfNeeds(
   done: { has(e: Expression): boolean } = NOTHING,
 ): Expression[] {
   const out: Expression[] = [];
-  const seen = new Set<Expression>();
+  const seen = new NodeSet();
   const isOpen = (e: Expression): boolean => !seen.has(e) && !done.has(e);
   const todo = roots.filter(isOpen);
   while (todo.length > 0) {
@@ -121,10 +121,17 @@ export function freeSymbols(...roots: readonly Expression[]): SymbolNode[] {
 }
 
 /** The nodes that contain any of the given ones, found in one walk. */
-export function dependents(nodes: readonly Expression[], on: ReadonlySet<Expression>): Set<Expression> {
-  const found = new Set<Expression>();
+export function dependents(nodes: readonly Expression[], on: ReadonlySet<Expression>): NodeSet {
+  const found = new NodeSet();
   for (const node of nodes) {
     if (on.has(node) || (isCall(node) && node.args.some((argument) => found.has(argument)))) found.add(node);
   }
   return found;
+}
+
+/** The parts of a body that have another value for every value of an index, arguments first. */
+export function changingWith(body: Expression, index: Expression): Expression[] {
+  const nodes = postorder(body);
+  const changing = dependents(nodes, new Set([index]));
+  return nodes.filter((node) => changing.has(node));
 }

@@ -6,7 +6,7 @@ import { DomainError, UnsupportedError } from "../core/error.ts";
 import type { Call, Expression, SymbolNode } from "../core/expression.ts";
 import { type Numeric, rational } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
-import { dependents, postorder } from "../core/traverse.ts";
+import { changingWith } from "../core/traverse.ts";
 import { add, multiply, power } from "../operators/arithmetic.ts";
 import { arrayOf } from "../operators/array.ts";
 import { exp, log } from "../operators/exponential.ts";
@@ -92,7 +92,7 @@ class Walk<T> {
   /** What depends on the index is computed anew for each of its values. */
   private overRange(node: Call, { operator, start }: Joined): T {
     const [index, body, from, to] = node.args as [Expression, Expression, Expression, Expression];
-    const changing = dependents(postorder(body), new Set([index]));
+    const changing = changingWith(body, index);
     let total = this.numbers.constant(rational(start));
     for (const i of this.numbers.range(numberIn(this.known.get(from)!), numberIn(this.known.get(to)!))) {
       for (const stale of changing) this.known.delete(stale);

@@ -53,8 +53,11 @@ export const multiply = record("*(...factors)", {
   range: (...factors) => factors.reduce(multiplyIntervals, point(1)),
   text: productText,
   latex: productLatex,
-  build: (args, made) => keepingShape(args, made, buildProduct),
+  build: (args, made) => (isOnce(args) ? args[1]! : keepingShape(args, made, buildProduct)),
 });
+
+/** `1*x`: what every sweep begins with. */
+const isOnce = (args: readonly Expression[]): boolean => args.length === 2 && args[0] === ONE;
 
 /** `base ^ exponent`; real, so NaN for a negative base and an exponent that is not an integer. `0^0 = 1`. */
 export const power = record("^(base, exponent)", {

@@ -5,7 +5,7 @@
 import { DomainError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
-import { dependents, orderOfNeeds, postorder } from "../core/traverse.ts";
+import { changingWith, orderOfNeeds } from "../core/traverse.ts";
 import type { Value } from "../core/value.ts";
 import { mapEntries } from "./evaluate-array.ts";
 import { element } from "./indexed.ts";
@@ -49,7 +49,7 @@ function overRange(node: Call, known: Map<Expression, Value>): number {
   const [index, body, from, to] = node.args as [Expression, Expression, Expression, Expression];
   const { identity, accumulate } = node.operator.binder!;
   const [first, last] = [scalar(known.get(from)!), scalar(known.get(to)!)];
-  const changing = dependents(postorder(body), new Set([index]));
+  const changing = changingWith(body, index);
   let total = identity;
   for (let i = first; i <= last; i++) {
     for (const stale of changing) known.delete(stale);

@@ -1,10 +1,13 @@
 /** Collects equal terms of a sum by their coefficients. */
 import type { Expression } from "../core/expression.ts";
 import { addNumbers, isExact, isZero, type Numeric, type Rational, toNumber } from "../core/number.ts";
+import { isZeroConstant } from "./number.ts";
 import { coefficientOf } from "./ring.ts";
 
 interface Term {
   readonly rest: Expression;
+  /** The term itself, as long as nothing was added to it. */
+  alone: Expression | undefined;
   exact: Rational | undefined;
   double: number | undefined;
 }
@@ -20,7 +23,9 @@ export class Terms {
   /** Adds a term; `rest` is the term without its coefficient. */
   add(term: Expression, rest: Expression): void {
     const coefficient = coefficientOf(term);
-    const entry = this.find(rest) ?? this.enter(rest);
+    const known = this.find(rest);
+    if (known !== undefined) known.alone = undefined;
+    const entry = known ?? this.enter(rest, term);
     if (!isExact(coefficient)) entry.double = (entry.double ?? 0) + coefficient;
     else entry.exact = entry.exact === undefined ? coefficient : (addNumbers(entry.exact, coefficient) as Rational);
   }
@@ -28,8 +33,10 @@ export class Terms {
   /** The collected terms; those whose coefficients cancel are gone. */
   collect(scale: (coefficient: Numeric, rest: Expression) => Expression): Expression[] {
     const out: Expression[] = [];
-    for (const { rest, exact, double } of this.terms) {
-      if (double === undefined) {
+    for (const { rest, alone, exact, double } of this.terms) {
+      if (alone !== undefined) {
+        if (!isZeroConstant(alone)) out.push(alone);
+      } else if (double === undefined) {
         if (!isZero(exact!)) out.push(scale(exact!, rest));
       } else for (const coefficient of coefficients(exact, double)) out.push(scale(coefficient, rest));
     }
@@ -42,8 +49,8 @@ export class Terms {
     return undefined;
   }
 
-  private enter(rest: Expression): Term {
-    const term: Term = { rest, exact: undefined, double: undefined };
+  private enter(rest: Expression, alone: Expression): Term {
+    const term: Term = { rest, alone, exact: undefined, double: undefined };
     this.terms.push(term);
     if (this.terms.length === FEW) this.byRest = new Map(this.terms.map((entry) => [entry.rest, entry]));
     else this.byRest?.set(rest, term);

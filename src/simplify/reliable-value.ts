@@ -5,7 +5,7 @@
 import { DomainError } from "../core/error.ts";
 import { type Call, type Expression, isScalar } from "../core/expression.ts";
 import { isExact, type Numeric, toNumber } from "../core/number.ts";
-import { dependents, orderOfNeeds, postorder } from "../core/traverse.ts";
+import { changingWith, orderOfNeeds } from "../core/traverse.ts";
 import type { Value } from "../operators/evaluate.ts";
 import { element } from "../operators/indexed.ts";
 import { isProduct, isSum, isWhere } from "../operators/ring.ts";
@@ -134,7 +134,7 @@ function overRange(node: Call, known: Known, point: ReadonlyMap<Expression, Valu
   const { identity, accumulate } = node.operator.binder!;
   const [first, last] = [known.get(from)!, known.get(to)!];
   if (Number.isNaN(first.value + last.value)) return UNREAL;
-  const changing = dependents(postorder(body), new Set([index]));
+  const changing = changingWith(body, index);
   let result: ReliableValue = { value: identity, error: 0 };
   for (let i = first.value; i <= last.value && !Number.isNaN(result.value); i++) {
     for (const stale of changing) known.delete(stale);

@@ -5,6 +5,7 @@
  */
 import { DomainError } from "../core/error.ts";
 import { bitOf, type Call, call, type Expression, isCall } from "../core/expression.ts";
+import { NodeSet } from "../core/node-set.ts";
 import type { Operator } from "../core/operator.ts";
 import { postorder, visitNew } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
@@ -98,7 +99,7 @@ export function rewrite(root: Expression, rules: RuleSet, context: Context): Exp
 
 /** One run over an expression. Nodes that have been seen are normal, or have a normal form that differs. */
 class Rewriting {
-  private readonly seen = new Set<Expression>();
+  private readonly seen = new NodeSet();
   private readonly changed = new Map<Expression, Expression>();
   private readonly rules: RuleSet;
   private readonly context: Context;

@@ -6,7 +6,7 @@ import type { Expression } from "./expression.ts";
 
 /** The low bits of a node's number choose the bit of a word and the word of a page. */
 const BIT = 5;
-const PAGE = 12;
+const PAGE = 9; // 64 bytes: typed arrays of up to so many cost no more than an object
 const WORDS = 1 << (PAGE - BIT);
 
 export class NodeSet {

@@ -191,16 +191,16 @@ const watched = (procedure: Procedure): Procedure => ({
 
 const compiledRules = new WeakMap<Rule, Procedure>();
 
-/** The pattern and the result are parsed once; a condition is checked where the letters are bound. */
+/** A condition is checked where the letters are bound. */
 export function compileRule(rule: Rule): Procedure {
   const known = compiledRules.get(rule);
   if (known !== undefined) return known;
   const pattern = parse(rule.from);
-  const result = parse(rule.to);
-  const when = rule.when === undefined ? undefined : parse(rule.when);
+  const result = parsedOnce(rule.to);
+  const when = rule.when === undefined ? undefined : parsedOnce(rule.when);
   if (pattern.kind !== "call") throw new TypeError(`Rule ${rule.name}: a pattern is a call`);
   const allows = (bindings: Bindings, context: Context): boolean =>
-    when === undefined || assume(instantiate(when, bindings), context, rule.class);
+    when === undefined || assume(instantiate(when(), bindings), context, rule.class);
   const apply = isSum(pattern) ? onTerms(pattern, result, allows) : onOperands(pattern, result, allows);
   const operators = postorder(pattern)
     .filter(isCall)
@@ -210,22 +210,33 @@ export function compileRule(rule: Rule): Procedure {
   return compiled;
 }
 
+/** Parsed when it is first needed: most rules never fire in a process, and their patterns are enough to see that. */
+type Parsed = () => Expression;
+
+function parsedOnce(text: string): Parsed {
+  let parsed: Expression | undefined;
+  return () => {
+    parsed ??= parse(text);
+    return parsed;
+  };
+}
+
 type Allows = (bindings: Bindings, context: Context) => boolean;
 
 /** A rule at the root of a product or any other call. */
 const onOperands =
-  (pattern: Call, result: Expression, allows: Allows): Procedure["apply"] =>
+  (pattern: Call, result: Parsed, allows: Allows): Procedure["apply"] =>
   (e, context) => {
     const match = matchRoot(pattern, e);
     if (match === undefined || !allows(match.bindings, context)) return undefined;
-    const replaced = instantiate(result, match.bindings);
+    const replaced = instantiate(result(), match.bindings);
     const whole = match.rest.length === 0 ? replaced : e.operator.build([replaced, ...match.rest]);
     return keeps([...match.bindings.values(), ...match.rest], whole, context) ? whole : undefined;
   };
 
 /** A rule on some terms of a sum, wherever it fits. */
 const onTerms =
-  (pattern: Call, result: Expression, allows: Allows): Procedure["apply"] =>
+  (pattern: Call, result: Parsed, allows: Allows): Procedure["apply"] =>
   (e, context) => {
     const matches = matchTerms(pattern, e);
     if (matches === undefined) return undefined;
@@ -233,7 +244,7 @@ const onTerms =
     const before = [...matches.rest];
     for (const { bindings, terms } of matches.found) {
       const isAllowed = allows(bindings, context);
-      if (isAllowed) parts.push(instantiate(result, bindings));
+      if (isAllowed) parts.push(instantiate(result(), bindings));
       else parts.push(...terms);
       before.push(...(isAllowed ? bindings.values() : terms));
     }

@@ -173,6 +173,7 @@ function matchFrom(
 /** A cheap test before a match is tried. */
 function plausible(pattern: Expression, target: Expression): boolean {
   if (isConstant(pattern)) return isSameNumber(pattern, target);
+  if (isNumeric(pattern)) return isConstant(target);
   if (isSymbol(pattern) || isProduct(pattern)) return true;
   return target.kind === "call" && target.operator === (pattern as Call).operator;
 }
@@ -210,6 +211,9 @@ function matchFactors(operands: readonly Expression[], target: Expression, bindi
   return found && keeps ? { bindings: found.bindings, rest: [coefficient, ...found.rest] } : found;
 }
 
+/** A number, or one made of the letter `c` alone, such as `-c`. */
+const isNumeric = (pattern: Expression): boolean => lettersOf(pattern).every(isNumberLetter);
+
 const isNumberLetter = (e: Expression): boolean => isSymbol(e) && e.name === "c";
 
 const letters = new WeakMap<Expression, readonly Expression[]>();
@@ -235,4 +239,4 @@ function operandsOf(pattern: Call): readonly Expression[] {
   return known;
 }
 
-const vagueness = (e: Expression): number => (isConstant(e) ? 0 : isSymbol(e) ? 3 : isProduct(e) ? 2 : 1);
+const vagueness = (e: Expression): number => (isNumeric(e) ? 0 : isSymbol(e) ? 3 : isProduct(e) ? 2 : 1);

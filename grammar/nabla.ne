@@ -82,6 +82,7 @@ primary -> %NUM                               {% id %}
          | %NORM_OPEN expression %NORM_CLOSE  {% build.norm %}
          | "[" "]"                            {% build.emptyMatrix %}
          | "[" rows "]"                       {% build.matrix %}
+         | "[" expression "for" indices "]"   {% build.comprehension %}
          | "{" pieces "}"                     {% build.piecewise %}
          | "{" pieces separator expression "otherwise" "}" {% build.piecewiseOtherwise %}
 
@@ -99,6 +100,9 @@ slice -> expression                               {% id %}
        | ":" expression                           {% build.sliceTo %}
        | expression ":" expression                {% build.slice %}
        | expression ":" expression ":" expression {% build.stride %}
+
+indices -> index {% id %} | indices "," index {% build.list %}
+index -> expression "=" span {% build.binding %}
 
 rows -> row {% id %} | rows ";" row {% build.list %}
 row -> items {% build.row %}

@@ -11,7 +11,7 @@ import { ONE } from "../operators/number.ts";
 import { toText } from "../operators/text.ts";
 import { stabilizeDerivative } from "../simplify/simplify.ts";
 import { forwardSweep } from "./forward.ts";
-import { matrixOf } from "./linear-map.ts";
+import { linearMapOf } from "./linear-map.ts";
 import { prepare, present } from "./phases.ts";
 import { reverseSweep } from "./reverse.ts";
 
@@ -56,24 +56,36 @@ export function gradient(
 }
 
 /**
- * The derivatives of several formulas by several variables: one row for each formula, one column for each variable.
+ * The derivative of a formula by a variable, either of which may be an array: the entries of the result have the indices
+ * of the formula, then those of the variable. Of several formulas by several variables: one row for each formula, one
+ * column for each variable.
  *
+ * @example
+ * toText(jacobian("exp(A*x)", "x", { symbols: "A: matrix(m, n); x: vector(n)" })) // diag(exp(A*x))*A
  * @example
  * jacobian(["x*y", "x + y"], ["x", "y"]).map((row) => row.map(toText)) // [["y","x"],["1","1"]]
  */
+export function jacobian(formula: ExpressionLike, variable: Variable, options?: ParseOptions): Expression;
 export function jacobian(
   formulas: readonly ExpressionLike[],
   variables: readonly Variable[],
+  options?: ParseOptions,
+): Expression[][];
+export function jacobian(
+  formulas: ExpressionLike | readonly ExpressionLike[],
+  by: Variable | readonly Variable[],
   options: ParseOptions = {},
-): Expression[][] {
-  const inputs = formulas.map((formula) => toExpression(formula, options));
-  const symbols = symbolsOf(variables, inputs);
-  const outputs = inputs.map((input) => prepare(scalar(input)));
-  return rowsOf(outputs, symbols).map((row, k) => row.map((entry) => present(entry, inputs[k]!)));
+): Expression | Expression[][] {
+  const inputs = [formulas].flat().map((formula) => toExpression(formula as ExpressionLike, options));
+  const symbols = symbolsOf([by].flat() as Variable[], inputs);
+  const rows = rowsOf(inputs.map(prepare), symbols);
+  const presented = rows.map((row, k) => row.map((entry) => present(entry, inputs[k]!)));
+  return Array.isArray(formulas) ? presented : presented[0]![0]!;
 }
 
 /**
- * The second derivatives of a scalar formula: one formula for one variable, or by name and name for several.
+ * The second derivatives of a scalar formula: one formula for one variable, or by name and name for several. The entries
+ * of a block have the indices of its row's variable, then those of its column's.
  *
  * @example
  * toText(hessian("x^2*y", ["x", "y"]).x.y) // 2*x
@@ -91,7 +103,6 @@ export function hessian(
 ): Expression | ByName<ByName<Expression>> {
   const input = toExpression(e, options);
   const [symbols, pack] = variablesOf(by, [input]);
-  if (symbols.some(({ shape }) => shape.length > 0)) return present(vectorHessian(input, symbols), input);
   const rows = rowsOf(sweepAll(prepare(scalar(input)), symbols), symbols);
   return pack(rows.map((row) => pack(row.map((entry) => present(entry, input))))) as
     | Expression
@@ -159,25 +170,24 @@ export function hvp(
   return pack(products.map((part) => present(part, input))) as ByName<Expression>;
 }
 
-/** From the product of the Hessian with a vector, which is linear in it. */
-function vectorHessian(input: Expression, symbols: readonly SymbolNode[]): Expression {
-  const [variable, second] = symbols as [SymbolNode, SymbolNode | undefined];
-  if (second !== undefined || variable.shape.length > 1) {
-    throw new UnsupportedError("A Hessian is by scalars or by one vector", "Take its product with a vector: hvp.");
-  }
-  const direction = freshSymbol(variable.shape);
-  const product = forwardSweep(sweepAll(prepare(scalar(input)), symbols), new Map([[variable, direction]]));
-  return matrixOf(stabilizeDerivative(product[0]!), direction);
-}
-
 const sweepAll = (e: Expression, symbols: readonly SymbolNode[]): Expression[] =>
   reverseSweep(new Map([[e, ONE]]), symbols);
 
-/** Row by row in reverse, or column by column forward, whichever takes fewer sweeps. */
+/** Row by row in reverse, or column by column forward, whichever takes fewer sweeps; an array has no row in reverse. */
 function rowsOf(outputs: readonly Expression[], symbols: readonly SymbolNode[]): Expression[][] {
-  if (outputs.length <= symbols.length) return outputs.map((output) => sweepAll(output, symbols));
-  const columns = symbols.map((symbol) => forwardSweep(outputs, new Map([[symbol, ONE]])));
+  const areScalars = outputs.every(({ shape }) => shape.length === 0);
+  const isFewer = outputs.length <= symbols.length || symbols.some(({ shape }) => shape.length > 0);
+  if (areScalars && isFewer) return outputs.map((output) => sweepAll(output, symbols));
+  const columns = symbols.map((symbol) => columnOf(outputs, symbol));
   return outputs.map((_, k) => columns.map((column) => column[k]!));
+}
+
+/** The derivatives of all outputs by one symbol; those by an array are read off the tangents, which are linear in its own. */
+function columnOf(outputs: readonly Expression[], symbol: SymbolNode): Expression[] {
+  if (symbol.shape.length === 0) return forwardSweep(outputs, new Map([[symbol, ONE]]));
+  const tangent = freshSymbol(symbol.shape);
+  const products = forwardSweep(outputs, new Map([[symbol, tangent]]));
+  return products.map((product) => linearMapOf(stabilizeDerivative(product), tangent));
 }
 
 /** Cotangents by output; an output that stands twice gets the sum. */

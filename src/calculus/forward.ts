@@ -16,7 +16,7 @@ export function forwardSweep(
 ): Expression[] {
   const known = new Map(tangents);
   push(outputs, known);
-  return outputs.map((output) => known.get(output) ?? ZERO);
+  return outputs.map((output) => known.get(output) ?? filled(ZERO, output.shape));
 }
 
 /** Adds the tangents of all nodes outside of bodies to the known ones. */
@@ -55,12 +55,15 @@ function chained(node: Call, active: NodeSet, known: ReadonlyMap<Expression, Exp
   return add(...terms);
 }
 
-/** The tangent of a sum is the sum of the tangents; that of a product the sum of each tangent times the other factors. */
+/** The tangent of an array is that of its entries, the tangent of a sum is the sum of the tangents; that of a product the sum of each tangent times the other factors. */
 function binderTangent(node: Call, active: NodeSet, known: ReadonlyMap<Expression, Expression>): Expression {
   checkRange(node, active);
   const parts = openBinder(node);
   const inner = new Map(known);
   push([parts.body], inner);
+  const { index, from, to } = parts;
+  const tangent = inner.get(parts.body) ?? filled(ZERO, parts.body.shape);
+  if (node.operator.binder!.collects) return node.operator.build([index, tangent, from, to]);
   const each = node.operator.binder!.pullback(parts, node, ONE);
-  return sumOver(parts.index, multiply(each, inner.get(parts.body) ?? ZERO), parts.from, parts.to);
+  return sumOver(index, multiply(each, tangent), from, to);
 }

@@ -1,11 +1,13 @@
 /**
  * The matrix of a linear map, read off its formula: `X'*(h .* (X*v))` is `(X'*diag(h)*X)*v`. So a Hessian is found from
- * the product with a vector that the two sweeps give, and no array of a higher rank ever arises.
+ * the product with a vector that the two sweeps give, and no array of a higher rank arises where there need not be one.
  */
 import { UnsupportedError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
-import { dependents, postorder } from "../core/traverse.ts";
+import type { NodeSet } from "../core/node-set.ts";
+import { dependents, postorder, substitute, transform } from "../core/traverse.ts";
 import { add, multiply } from "../operators/arithmetic.ts";
+import { arrayOver, entryOf, isElement, oneEntry } from "../operators/element.ts";
 import { fill, filled, isFill } from "../operators/fill.ts";
 import { diagonalMatrix, dot, eye, isMatmul, matmul, outer, transpose } from "../operators/matrix.ts";
 import { ONE, ZERO } from "../operators/number.ts";
@@ -14,21 +16,45 @@ import { isProduct, isSum } from "../operators/ring.ts";
 import { toText } from "../operators/text.ts";
 
 /**
- * M of a vector `e = M*v`, or the vector m of a scalar `e = m'*v`.
- *
- * @throws {UnsupportedError} for a formula that is linear in a way that has no matrix here, naming the part.
+ * The array of a map that is linear in an array: M of a vector `e = M*v`, m of a scalar `e = m'*v`, and of any other
+ * its index form, with the axes of the value before those of v.
  */
-export function matrixOf(e: Expression, v: Expression): Expression {
+export function linearMapOf(e: Expression, v: Expression): Expression {
   const active = dependents(postorder(e), new Set([v]));
+  if (!active.has(e)) return filled(ZERO, [...e.shape, ...v.shape]);
+  return (v.shape.length === 1 && e.shape.length < 2 ? matrixOf(e, v, active) : undefined) ?? byEntries(e, v);
+}
+
+/** Its values at the arrays that have one entry 1, and 0 elsewhere. */
+const byEntries = (e: Expression, v: Expression): Expression =>
+  arrayOver([...e.shape, ...v.shape], (indices) => {
+    const unit = oneEntry(v.shape, indices.slice(e.shape.length), ONE);
+    const value = transform(substitute(e, new Map([[v, unit]])), entryIfScalar);
+    return entryOf(value, indices.slice(0, e.shape.length));
+  });
+
+/** Scalars made of arrays that change with an index are written out as sums; all that is read lies within. */
+function entryIfScalar(e: Expression): Expression {
+  if (e.kind !== "call" || e.shape.length > 0) return e;
+  if (isElement(e)) return entryOf(e.args[0]!, e.args.slice(1));
+  return e.operator.entry === undefined ? e : e.operator.entry(e.args, []);
+}
+
+function matrixOf(e: Expression, v: Expression, active: NodeSet): Expression | undefined {
   const known = new Map<Expression, Expression>();
-  for (const node of postorder(e)) if (active.has(node)) known.set(node, partOf(node, v, known));
-  return known.get(e) ?? filled(ZERO, [...e.shape, ...v.shape]);
+  for (const node of postorder(e)) {
+    if (!active.has(node)) continue;
+    const part = partOf(node, v, known);
+    if (part === undefined) return undefined;
+    known.set(node, part);
+  }
+  return known.get(e);
 }
 
 /** From the maps of the arguments that depend on v; every other argument is a coefficient. */
-function partOf(node: Expression, v: Expression, known: ReadonlyMap<Expression, Expression>): Expression {
+function partOf(node: Expression, v: Expression, known: ReadonlyMap<Expression, Expression>): Expression | undefined {
   if (node === v) return eye(v.shape[0]!);
-  if (node.kind !== "call") throw noMatrix(node);
+  if (node.kind !== "call") return undefined;
   if (isSum(node)) return add(...node.args.map((term) => termOf(term, node, v, known)));
   if (isProduct(node)) return productOf(node, known);
   if (isMatmul(node)) return chainOf(node, known);
@@ -36,7 +62,7 @@ function partOf(node: Expression, v: Expression, known: ReadonlyMap<Expression, 
   if (node.operator === dot.operator) return dotOf(node, known);
   if (isTotal(node) && node.args[0]!.shape.length === 1)
     return applied(known.get(node.args[0]!)!, filled(ONE, node.args[0]!.shape));
-  throw noMatrix(node);
+  return undefined;
 }
 
 /** A scalar term of a sum of vectors counts for every entry. */
@@ -52,9 +78,9 @@ function termOf(
 }
 
 /** Coefficients beside the one factor that depends on v: numbers stay in front, a vector scales rows. */
-function productOf(node: Call, known: ReadonlyMap<Expression, Expression>): Expression {
+function productOf(node: Call, known: ReadonlyMap<Expression, Expression>): Expression | undefined {
   const [linear, second] = node.args.filter((factor) => known.has(factor));
-  if (linear === undefined || second !== undefined) throw noMatrix(node);
+  if (linear === undefined || second !== undefined) return undefined;
   const others = node.args.filter((factor) => factor !== linear);
   const scalars = others.filter(({ shape }) => shape.length === 0);
   const vectors = others.filter(({ shape }) => shape.length > 0);
@@ -64,24 +90,18 @@ function productOf(node: Call, known: ReadonlyMap<Expression, Expression>): Expr
   return multiply(...scalars, linear.shape.length === 0 ? outer(vector, part) : matmul(diagonalMatrix(vector), part));
 }
 
-function chainOf(node: Call, known: ReadonlyMap<Expression, Expression>): Expression {
+function chainOf(node: Call, known: ReadonlyMap<Expression, Expression>): Expression | undefined {
   const last = node.args[node.args.length - 1]!;
-  if (node.args.some((factor) => factor !== last && known.has(factor))) throw noMatrix(node);
+  if (node.args.some((factor) => factor !== last && known.has(factor))) return undefined;
   return matmul(...node.args.slice(0, -1), known.get(last)!);
 }
 
-function dotOf(node: Call, known: ReadonlyMap<Expression, Expression>): Expression {
+function dotOf(node: Call, known: ReadonlyMap<Expression, Expression>): Expression | undefined {
   const [a, b] = node.args as [Expression, Expression];
   const [p, q] = [known.get(a), known.get(b)];
-  if (p !== undefined && q !== undefined) throw noMatrix(node);
+  if (p !== undefined && q !== undefined) return undefined;
   return p === undefined ? applied(q!, a) : applied(p, b);
 }
 
 /** `M'*a`. */
 const applied = (matrix: Expression, vector: Expression): Expression => matmul(transpose(matrix), vector);
-
-const noMatrix = (e: Expression): UnsupportedError =>
-  new UnsupportedError(
-    `The matrix of ${toText(e)} cannot be worked out`,
-    "Take its product with a vector: hvp or jvp.",
-  );

@@ -65,6 +65,8 @@ export function partOf(given: Syntax, isVariable: IsVariable): Part {
       return joined("=", [node.name, node.value]);
     case "matrix":
       return matrix(node.rows);
+    case "comprehension":
+      return bracketed("", ["[", "]"], [node.body, ...node.indices], "for");
     case "tuple":
       return bracketed("", ["(", ")"], node.items);
     case "group":

@@ -4,6 +4,7 @@
  */
 import { UnsupportedError } from "../core/error.ts";
 import { type Call, call, type Expression, isScalar, type SymbolNode } from "../core/expression.ts";
+import { isComprehension } from "../operators/element.ts";
 import { isFill } from "../operators/fill.ts";
 import { equal } from "../operators/logic.ts";
 import { diagonal, isDiagonalMatrix, isEye, isMatmul, isOuter, isTranspose } from "../operators/matrix.ts";
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly branchOf: (node: Call) => number;
   readonly scalar: (e: Expression) => Value;
   readonly input: (symbol: SymbolNode) => Value;
+  /** The array of a comprehension. */
+  readonly collected: (node: Call) => Value;
 }
 
 /** What is known of arrays as a whole. */
@@ -110,7 +113,7 @@ export class Entries {
   private isLoaded(node: Expression, position: Position): boolean {
     if (!this.stores.isStored(node)) return false;
     const array = this.stores.array(node);
-    if (array.opcode !== "store" || node.kind !== "call") return true;
+    if (array.opcode !== "store" || node.kind !== "call" || isComprehension(node)) return true;
     const stored = array.group as Loop;
     const here = outermost(position);
     const sameOrder = this.stores.ranges(node).length === position.indices.length && isOutermost(position, 0);

@@ -1,6 +1,7 @@
 /** Which arrays kernels make, which are worked out entry by entry, and in what order chains of products are done. */
 import { type Call, call, type Expression } from "../core/expression.ts";
 import { arrayOf } from "../operators/array.ts";
+import { isComprehension } from "../operators/element.ts";
 import { isFill } from "../operators/fill.ts";
 import { diagonal, isDiagonalMatrix, isEye, isMatmul, isOuter, isTranspose, matmul } from "../operators/matrix.ts";
 import { integerOf, ONE } from "../operators/number.ts";
@@ -17,10 +18,10 @@ export const ROWWISE: ReadonlyMap<Call["operator"], kernels.ArrayKernel> = new M
 
 export const isColumnSum = (node: Call): boolean => node.operator === axisSum.operator && node.args[1] === ONE;
 
-/** Whether a kernel makes the array. */
+/** Whether the array is made as a whole, by a kernel or a nest of loops. */
 export function isKernel(node: Call): boolean {
   if (isMatmul(node)) return node.args.length > 2 || !node.args.some(isDiagonalMatrix);
-  return ROWWISE.has(node.operator) || isColumnSum(node) || node.operator === arrayOf.operator;
+  return ROWWISE.has(node.operator) || isColumnSum(node) || node.operator === arrayOf.operator || isComprehension(node);
 }
 
 /** Operators on whole matrices, whose entries are made of others than those beside them. */

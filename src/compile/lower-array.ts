@@ -7,6 +7,7 @@ import { UnsupportedError } from "../core/error.ts";
 import { type Call, type Expression, isScalar } from "../core/expression.ts";
 import { multiply } from "../operators/arithmetic.ts";
 import { arrayOf } from "../operators/array.ts";
+import { isComprehension } from "../operators/element.ts";
 import { isFill } from "../operators/fill.ts";
 import { dot, isDiagonalMatrix, isMatmul, isTranspose, trace } from "../operators/matrix.ts";
 import { TWO } from "../operators/number.ts";
@@ -123,6 +124,7 @@ export class ArrayLowering {
     const rowwise = ROWWISE.get(operator);
     if (rowwise !== undefined) return this.rowwise(rowwise, args[0]!, length);
     if (isMatmul(node)) return this.product(node, length);
+    if (isComprehension(node)) return this.around.collected(node);
     if (operator === arrayOf.operator) {
       const entries = args.slice(1).map((entry) => this.around.scalar(entry));
       return this.kernel(kernels.LITERAL, length, ...entries);

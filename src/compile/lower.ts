@@ -1,8 +1,12 @@
 /** Expressions to machine values, several at once so that they share all work. */
+import { bind, freshIndex } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
 import { type Call, type Expression, isScalar, type SymbolNode } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
 import { postorder } from "../core/traverse.ts";
+import { comprehension } from "../operators/element.ts";
+import { filled, isFill } from "../operators/fill.ts";
+import { ONE } from "../operators/number.ts";
 import { isSize } from "../operators/symbol.ts";
 import { formOf, lowerCall, operandsOf } from "./form.ts";
 import { ArrayLowering } from "./lower-array.ts";
@@ -78,6 +82,7 @@ class Lowering {
       branchOf: branches,
       scalar: (e) => this.lower(e, this.root),
       input: (symbol) => this.values.array(slot(this.arrays, symbol)),
+      collected: (node) => this.collected(node),
     });
   }
 
@@ -152,24 +157,71 @@ class Lowering {
     return values.load(this.whole.array(array!), offset);
   }
 
+  /** The array of a nest of comprehensions: each entry is stored in the innermost loop. */
+  private collected(node: Call): Value {
+    const { values } = this;
+    const [count, place] = [this.count(node), this.branchOf(node)];
+    const nest = (array: Expression, at: Scope, row: Value): Value => {
+      if (isScalar(array)) return this.lower(array, at);
+      const e = isFill(array) ? writtenOut(array) : (array as Call);
+      const [index, body, first] = e.args as [SymbolNode, Expression, Expression, Expression];
+      const size = this.lower(e.shape[0]!, this.root);
+      let offset = row;
+      const inside = (here: Scope, i: Value): readonly Value[] => {
+        const step = values.operation("subtract", i, this.lower(first, at));
+        offset = values.operation("add", values.operation("multiply", row, size), step);
+        return [nest(body, here, offset), offset, count];
+      };
+      return this.loop(e, at, index, place, inside, (loop, [value]) => {
+        const to = isScalar(body) ? offset : undefined;
+        return at === this.root ? values.store(loop, count, value!, to) : values.put(loop, value!, to);
+      });
+    };
+    return nest(node, this.root, values.constant(0));
+  }
+
+  private binder(node: Call, at: Scope): Value {
+    node.operator.binder!.javascript("total", "value"); // throws if there is no machine form
+    const [index, body] = node.args as [SymbolNode, Expression];
+    return this.loop(
+      node,
+      at,
+      index,
+      this.branchOf(node),
+      (here) => [this.lower(body, here)],
+      (loop, [value]) => this.values.total(node, loop, value!),
+    );
+  }
+
   /**
    * The loop of a binder depends on what its body needs, which is known only once the body is lowered with the index of
    * a loop; a guess that was too low is made good by doing it once more.
    */
-  private binder(node: Call, at: Scope): Value {
-    const [index, body, first, last] = node.args as [SymbolNode, Expression, Expression, Expression];
-    node.operator.binder!.javascript("total", "value"); // throws if there is no machine form
-    const [from, to] = [this.lower(first, at), this.lower(last, at)];
+  private loop(
+    node: Call,
+    at: Scope,
+    index: SymbolNode,
+    place: number,
+    body: (here: Scope, i: Value) => readonly Value[],
+    close: (loop: Loop, values: readonly Value[]) => Value,
+  ): Value {
+    const [from, to] = node.args.slice(2).map((end) => this.lower(end, at)) as [Value, Value];
     const depth = at.loop?.depth ?? 0;
     for (let level = at.levels.get(node) ?? levelAt(depth, [from, to]); ; ) {
-      const loop = this.values.loop(from, to, at.loop, level, this.branchOf(node));
-      const value = this.lower(body, inside(at, index.index, loop));
-      const needed = levelAt(depth, [value, from, to]);
-      if (needed <= level) return this.values.total(node, loop, value);
+      const loop = this.values.loop(from, to, at.loop, level, place);
+      const values = body(inside(at, index.index, loop), this.values.index(loop));
+      const needed = levelAt(depth, [...values, from, to]);
+      if (needed <= level) return close(loop, values);
       level = needed;
       at.levels.set(node, level);
     }
   }
+}
+
+/** A filled array as a comprehension, which constructors would fill again. */
+function writtenOut({ args: [value, ...sizes] }: Call): Call {
+  const rest = sizes.length > 1 ? filled(value!, sizes.slice(1)) : value!;
+  return bind(comprehension.operator, { index: freshIndex(), body: rest, from: ONE, to: sizes[0]! }, sizes);
 }
 
 const scope = (outer: Scope | undefined, number: number, loop: Loop | undefined): Scope => ({

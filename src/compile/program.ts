@@ -26,7 +26,7 @@ export type Opcode =
   | "call" // `node.operator` of the args
   | "total" // the args[0] of each step of the loop `group`, joined by `node.operator.binder`
   | "store" // the array in buffer `number`, of args[0] entries; one is args[1] at offset args[2] in each step of `group`, or args[1] puts them
-  | "put" // writes args[0] at offset args[1] of buffer `number`, in each step of the loop `group`
+  | "put" // writes args[0] at offset args[1] of buffer `number`, in each step of the loop `group`; without an offset, args[0] puts
   | "kernel" // what `kernel` makes of the args; if it writes, the array in buffer `number`, whose entries args[0] counts
   | "choice"; // args[0] where the condition of the branch `group` holds, else args[1]
 
@@ -162,8 +162,11 @@ export class Values {
     return this.member("store", loop, args, number);
   }
 
-  put(loop: Loop, value: Value, offset: Value): Value {
-    return this.member("put", loop, [value, offset], this.buffer());
+  /** What an inner loop stores in each step of this one: `value` at the offset, or without one what `value` puts. */
+  put(loop: Loop, value: Value, offset?: Value): Value {
+    return offset === undefined
+      ? this.member("put", loop, [value], value.number)
+      : this.member("put", loop, [value, offset], this.buffer());
   }
 
   kernel(kernel: ArrayKernel, args: readonly Value[]): Value {

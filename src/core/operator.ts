@@ -33,6 +33,8 @@ export interface Operator {
   readonly evaluate: (...values: number[]) => number;
   /** The reference meaning of an operator on whole arrays; left out: `evaluate` acts on every entry. */
   readonly evaluateArray: ((args: readonly Value[]) => Value) | undefined;
+  /** An entry of the value by its indices, which lie within; left out, where there is no `evaluateArray`: that of those beside it. */
+  readonly entry: ((args: readonly Expression[], indices: readonly Expression[]) => Expression) | undefined;
   /** The canonical constructor: folds what is certain and nothing else. */
   readonly build: (args: readonly Expression[]) => Expression;
   /** Shape of the value from the arguments; throws `ShapeError`. */
@@ -78,6 +80,8 @@ export type Pushforward = (
 
 /** How the values of a body over the range of an index are joined. */
 export interface Binder {
+  /** Whether the values become the entries of an array; all else here is then without use but `pullback`. */
+  readonly collects?: boolean;
   /** The value over an empty range, and where an accumulation starts. */
   readonly identity: number;
   readonly accumulate: (total: number, value: number) => number;

@@ -9,8 +9,9 @@ import type { Operator } from "../core/operator.ts";
 import { changingWith } from "../core/traverse.ts";
 import { add, multiply, power } from "../operators/arithmetic.ts";
 import { arrayOf } from "../operators/array.ts";
+import { element, isComprehension } from "../operators/element.ts";
 import { exp, log } from "../operators/exponential.ts";
-import { element, productOver, sumOver } from "../operators/indexed.ts";
+import { productOver, sumOver } from "../operators/indexed.ts";
 import { integerOf } from "../operators/number.ts";
 import { toText } from "../operators/text.ts";
 import { isFunctionSymbol } from "../operators/undefined-function.ts";
@@ -74,6 +75,7 @@ class Walk<T> {
     if (node.operator === arrayOf.operator) return this.array(node, args.slice(1));
     const ofArrays = arrayMeanings.get(node.operator);
     if (ofArrays !== undefined) return ofArrays(args, this.scalars);
+    if (isComprehension(node)) return this.collected(node);
     const joined = JOINED.get(node.operator);
     return joined === undefined
       ? entrywise(args, (values) => this.apply(node.operator, values))
@@ -89,19 +91,37 @@ class Walk<T> {
     return total;
   }
 
-  /** What depends on the index is computed anew for each of its values. */
   private overRange(node: Call, { operator, start }: Joined): T {
+    let total = this.numbers.constant(rational(start));
+    this.forEachIndex(node, (value) => {
+      total = this.apply(operator, [total, numberIn(value)]);
+    });
+    return total;
+  }
+
+  private collected(node: Call): Entries<T> {
+    const data: T[] = [];
+    this.forEachIndex(node, (value) => {
+      if (value instanceof Entries) data.push(...value.data);
+      else data.push(value);
+    });
+    return new Entries(
+      data,
+      node.shape.map((size) => this.numbers.count(numberIn(this.value(size)))),
+    );
+  }
+
+  /** What depends on the index is computed anew for each of its values. */
+  private forEachIndex(node: Call, visit: (value: Value<T>) => void): void {
     const [index, body, from, to] = node.args as [Expression, Expression, Expression, Expression];
     const changing = changingWith(body, index);
-    let total = this.numbers.constant(rational(start));
     for (const i of this.numbers.range(numberIn(this.known.get(from)!), numberIn(this.known.get(to)!))) {
       for (const stale of changing) this.known.delete(stale);
       this.known.set(index, i);
-      total = this.apply(operator, [total, numberIn(this.value(body))]);
+      visit(this.value(body));
     }
     for (const stale of changing) this.known.delete(stale);
     this.known.delete(index);
-    return total;
   }
 
   private array({ args }: Call, entries: readonly Value<T>[]): Entries<T> {

@@ -2,7 +2,7 @@
 import { UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
 import { arrayOf } from "../operators/array.ts";
-import { element } from "../operators/indexed.ts";
+import { element } from "../operators/element.ts";
 import { integer } from "../operators/number.ts";
 import { toText } from "../operators/text.ts";
 import type { Scope } from "./scope.ts";

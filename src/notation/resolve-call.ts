@@ -1,5 +1,4 @@
 /** `name(…)`: a function, a sum over an index, or a product with a variable. */
-import { freshIndex } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
@@ -7,19 +6,22 @@ import { arrayFunctions } from "../operators/array-functions.ts";
 import { integer } from "../operators/number.ts";
 import { findAbbreviation, findOperator, functionNames, isFunctionName } from "../operators/table.ts";
 import { applied, isFunctionSymbol } from "../operators/undefined-function.ts";
+import { einsum } from "./einsum.ts";
 import { nearest } from "./nearest.ts";
 import { derivativeCall, primed } from "./resolve-derivative.ts";
+import { overIndices } from "./resolve-indexed.ts";
 import { namedConstant } from "./resolve-name.ts";
 import { product } from "./resolve-product.ts";
 import { applyDefinition, type Definition, type Scope } from "./scope.ts";
 import { Meaningless, type Step } from "./step.ts";
-import type { CallSyntax, Syntax } from "./syntax.ts";
+import type { CallSyntax } from "./syntax.ts";
 
 export function resolveCall(node: CallSyntax, scope: Scope): Step {
   const value = scope.find(node.name);
   if (value !== undefined) return isFunctionSymbol(value) ? unknownFunction(node, value) : asProduct(node, value);
   const definition = scope.findFunction(node.name);
   if (definition !== undefined) return defined(node, definition);
+  if (node.name === "einsum") return einsum(node);
   if (node.name === "derivative" || node.name === "D") return derivativeCall(node, scope);
   const operator = findOperator(node.name);
   if (operator?.binder !== undefined && node.arguments.some(({ kind }) => kind === "binding"))
@@ -85,35 +87,13 @@ function notReduction(node: CallSyntax, args: readonly Expression[]): readonly E
   return args;
 }
 
-/** `sum(body, i=1..n, j=1..m)`: the last index is the innermost. */
+/** `sum(body, i=1..n, j=1..m)`. */
 function indexed(node: CallSyntax, operator: Operator, scope: Scope): Step {
   const [body, ...bindings] = node.arguments;
   if (body === undefined || bindings.length === 0) {
     throw new Meaningless(`${node.name} needs an index`, `Write ${node.name}(x[i], i=1..n).`);
   }
-  const ranges = bindings.map(rangeOf);
-  const indices = ranges.map(() => freshIndex());
-  const scopes = [scope];
-  for (const [k, { name }] of ranges.entries()) scopes.push(scopes[k]!.with(name, indices[k]!));
-  return {
-    children: [...ranges.flatMap(({ from, to }) => [from, to]), body],
-    scopeOf: (child) => scopes[Math.floor(child / 2)]!,
-    build: (values) => {
-      const inner = values[values.length - 1]!;
-      return indices.reduceRight<Expression>(
-        (e, index, k) => operator.build([index, e, values[2 * k]!, values[2 * k + 1]!]),
-        inner,
-      );
-    },
-  };
-}
-
-function rangeOf(binding: Syntax): { name: string; from: Syntax; to: Syntax } {
-  if (binding.kind === "binding" && binding.name.kind === "name" && binding.value.kind === "range") {
-    const { from, to } = binding.value;
-    return { name: binding.name.name, from, to };
-  }
-  throw new Meaningless("Here stands the range of an index", "Write i=1..n.", binding);
+  return overIndices(body, bindings, operator, scope);
 }
 
 function checkCount(node: CallSyntax, expected: number, atLeast = false): void {

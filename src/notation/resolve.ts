@@ -6,6 +6,7 @@
 import { located, ParseError, UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
 import { add, negate } from "../operators/arithmetic.ts";
+import { comprehension } from "../operators/element.ts";
 import { and, or } from "../operators/logic.ts";
 import { abs } from "../operators/piecewise.ts";
 import { norm, total } from "../operators/reduction.ts";
@@ -14,6 +15,7 @@ import { numberLiteral } from "./number-literal.ts";
 import { resolveArray, resolveIndex } from "./resolve-array.ts";
 import { resolveCall } from "./resolve-call.ts";
 import { resolveDerivative } from "./resolve-derivative.ts";
+import { overIndices } from "./resolve-indexed.ts";
 import { resolveName } from "./resolve-name.ts";
 import { comparison, conditional, juxtaposition, prefixed, raised, suffixed } from "./resolve-operator.ts";
 import { chain } from "./resolve-product.ts";
@@ -107,6 +109,8 @@ function stepOf(node: Syntax, scope: Scope): Step {
       return { children: [node.argument], build: ([x]) => normOf(x!, node.order) };
     case "matrix":
       return resolveArray(node.rows);
+    case "comprehension":
+      return overIndices(node.body, node.indices, comprehension.operator, scope);
     case "index":
     case "end":
       return resolveIndex(node, scope);

@@ -44,6 +44,7 @@ export const Kind = {
   declaration: 29,
   model: 30,
   rule: 31,
+  comprehension: 32,
 } as const;
 
 /** Kinds up to this one are chains. */
@@ -131,6 +132,8 @@ export const sliceTo = enclosed(Kind.slice, 1);
 export const sliceFrom: Build = (d) => new RawNode(Kind.slice, firstToken(d[0]!), lastToken(d[1]!), d[0]!, NONE);
 export const stride: Build = (d) => join(Kind.stride, d[0]!, join(Kind.list, d[2]!, d[4]!));
 export const index: Build = (d) => new RawNode(Kind.index, firstToken(d[0]!), lastToken(d[3]!), d[0]!, d[2]!);
+export const comprehension: Build = (d) =>
+  new RawNode(Kind.comprehension, firstToken(d[0]!), lastToken(d[4]!), d[1]!, d[3]!);
 export const tuple: Build = (d) => new RawNode(Kind.tuple, firstToken(d[0]!), lastToken(d[4]!), d[1]!, d[3]!);
 
 export const signedDerivative: Build = (d) => {

@@ -163,6 +163,8 @@ export class ExpressionLowering {
         return { kind: "tuple", items: parts, start, end };
       case Kind.matrix:
         return { kind: "matrix", rows: parts.map((row) => (row as TupleSyntax).items), start, end };
+      case Kind.comprehension:
+        return { kind: "comprehension", body: parts[0]!, indices: parts.slice(1), start, end };
       case Kind.absolute:
         return { kind: "absolute", argument: parts[0]!, start, end };
       case Kind.norm:

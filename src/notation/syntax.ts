@@ -28,6 +28,7 @@ export type Syntax =
   | RangeSyntax
   | BindingSyntax
   | MatrixSyntax
+  | ComprehensionSyntax
   | TupleSyntax
   | GroupSyntax
   | AbsoluteSyntax
@@ -175,6 +176,13 @@ export interface BindingSyntax extends Node {
 export interface MatrixSyntax extends Node {
   readonly kind: "matrix";
   readonly rows: readonly (readonly Syntax[])[];
+}
+
+/** `[x[i]^2 for i=1..n]`; the indices are bindings. */
+export interface ComprehensionSyntax extends Node {
+  readonly kind: "comprehension";
+  readonly body: Syntax;
+  readonly indices: readonly Syntax[];
 }
 
 export interface TupleSyntax extends Node {

@@ -7,8 +7,8 @@ import type { Call, Expression } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
 import { changingWith, orderOfNeeds } from "../core/traverse.ts";
 import type { Value } from "../core/value.ts";
+import { element } from "./element.ts";
 import { mapEntries } from "./evaluate-array.ts";
-import { element } from "./indexed.ts";
 import { toText } from "./text.ts";
 
 export type { ArrayValue, Value } from "../core/value.ts";
@@ -45,20 +45,37 @@ function meaning(node: Expression, known: Map<Expression, Value>): Value {
   return evaluateArray === undefined ? mapEntries(evaluate, args) : evaluateArray(args);
 }
 
-function overRange(node: Call, known: Map<Expression, Value>): number {
+function overRange(node: Call, known: Map<Expression, Value>): Value {
+  const { identity, accumulate, collects } = node.operator.binder!;
+  if (collects) return collected(node, known);
+  let total = identity;
+  forEachIndex(node, known, (value) => {
+    total = accumulate(total, scalar(value));
+  });
+  return total;
+}
+
+function collected(node: Call, known: Map<Expression, Value>): Value {
+  const data: number[] = [];
+  forEachIndex(node, known, (value) => {
+    if (typeof value === "number") data.push(value);
+    else data.push(...Array.from(value.data));
+  });
+  return { data, shape: node.shape.map((size) => scalar(evaluateInto(size, known))) };
+}
+
+/** The values of the body over the range; what changes with the index is worked out anew for each. */
+function forEachIndex(node: Call, known: Map<Expression, Value>, visit: (value: Value) => void): void {
   const [index, body, from, to] = node.args as [Expression, Expression, Expression, Expression];
-  const { identity, accumulate } = node.operator.binder!;
   const [first, last] = [scalar(known.get(from)!), scalar(known.get(to)!)];
   const changing = changingWith(body, index);
-  let total = identity;
   for (let i = first; i <= last; i++) {
     for (const stale of changing) known.delete(stale);
     known.set(index, i);
-    total = accumulate(total, scalar(evaluateInto(body, known)));
+    visit(evaluateInto(body, known));
   }
   for (const stale of changing) known.delete(stale);
   known.delete(index);
-  return total;
 }
 
 /** The entry of an array at indices from 1; NaN outside of it. */

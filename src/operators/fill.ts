@@ -10,6 +10,7 @@ export const fill = record("fill(value, ...sizes)", {
   arity: 2,
   evaluate: (value) => value,
   evaluateArray: filledArray,
+  entry: ([value]) => value!,
   range: (value) => value,
   shape: ([, ...sizes]) => sizes,
   text: (value, ...sizes) => fillLayout(value, sizes, "ones", "zeros", "*", ["(", ")"]),

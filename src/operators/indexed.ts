@@ -1,7 +1,7 @@
-/** Sums and products over an index, and reading an entry of an array. */
-import { bind, type Opened, openBinder } from "../core/binder.ts";
-import { ShapeError, UnsupportedError } from "../core/error.ts";
-import { type Call, type Expression, isCall, isSymbol, type Shape, type SymbolNode } from "../core/expression.ts";
+/** Sums and products over an index. */
+import { bind, freshIndex, type Opened, openBinder } from "../core/binder.ts";
+import { UnsupportedError } from "../core/error.ts";
+import type { Call, Expression, Shape, SymbolNode } from "../core/expression.ts";
 import {
   type Interval,
   isNonnegative,
@@ -11,16 +11,17 @@ import {
   POSITIVE,
   REAL,
 } from "../core/interval.ts";
-import { hole, type Layout, LEVEL, layout, type Part, separated } from "../core/layout.ts";
+import { hole, type Layout, LEVEL, layout } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
-import { postorder, substitute } from "../core/traverse.ts";
+import { substitute } from "../core/traverse.ts";
 import { add, divide, hasZeroBranch, multiply, power, subtract } from "./arithmetic.ts";
+import { oneTerm } from "./delta.ts";
+import { arrayOver, dependsOn, entryOf, withinRange } from "./element.ts";
 import { equal, where } from "./logic.ts";
-import { integerOf, isZeroConstant, numberOf, ONE, ZERO } from "./number.ts";
+import { integerOf, isZeroConstant, ONE, ZERO } from "./number.ts";
 import { rangeOf } from "./range.ts";
 import { record } from "./record.ts";
-import { factorsOf } from "./ring.ts";
-import { shapeText, toText } from "./text.ts";
+import { factorsOf, isSum } from "./ring.ts";
 
 /** `sum(body, i=from..to)`; 0 over an empty range. What does not depend on the index stands in front. */
 export const sumOver = record("sum(index, body, from, to)", {
@@ -34,7 +35,7 @@ export const sumOver = record("sum(index, body, from, to)", {
   range: (_index, body) => sumRange(body),
   text: (...args) => indexedText("sum", args),
   latex: (...args) => indexedLatex("\\sum", args),
-  build: (args, made) => conditionInFront(args, made) ?? buildIndexed(args, made, repeatedSum, factorsInFront),
+  build: (args, made) => buildSum(inRange(args as Range), made),
 });
 
 /** `prod(body, i=from..to)`; 1 over an empty range. */
@@ -49,51 +50,36 @@ export const productOver = record("prod(index, body, from, to)", {
   range: (_index, body) => (isPositive(body) ? POSITIVE : isNonnegative(body) ? NONNEGATIVE : REAL),
   text: (...args) => indexedText("prod", args),
   latex: (...args) => indexedLatex("\\prod", args),
-  build: (args, made) => buildIndexed(args, made, power, () => undefined),
+  build: (args, made) => buildIndexed(inRange(args as Range), made, power, () => undefined),
 });
 
-/** The entry of an array at indices from 1: `x[i]`, `A[i, j]`. */
-export const element = record("[](array, ...indices)", {
-  arity: 2,
-  evaluate: unusable,
-  range: (array) => array,
-  text: (array, ...indices) => layout(LEVEL.postfix, hole(array, LEVEL.postfix), "[", ...separated(indices, ", "), "]"),
-  latex: (array, ...indices) => layout(LEVEL.postfix, hole(array, LEVEL.atom), "_{", ...subscripts(indices), "}"),
-  shape: ([array, ...indices]) => entryShape(array!, indices),
-  cost: 0,
-});
-
-export const isElement = (e: Expression): e is Call => isCall(e) && e.operator === element.operator;
-
-/** Letters stand side by side, `A_{i j}`; anything longer gets commas. */
-const subscripts = (indices: readonly Expression[]): Part[] =>
-  separated(
-    indices,
-    indices.every((index) => isSymbol(index) && (index.index !== 0 || index.name.length === 1)) ? " " : ",",
-  );
-
-/** Meanings that the evaluator gives: they need arrays or a range. */
+/** Meanings that the evaluator gives: they need a range. */
 function unusable(): number {
   throw new UnsupportedError("An indexed operator has no value of its own");
 }
 
-function entryShape(array: Expression, indices: readonly Expression[]): Shape {
-  if (indices.length !== array.shape.length) {
-    throw new ShapeError(`${toText(array)} is ${shapeText(array.shape)}, but is read with ${indices.length} indices`);
-  }
-  for (const [axis, index] of indices.entries()) checkIndex(array, index, axis);
-  return [];
+type Range = readonly [index: SymbolNode, body: Expression, from: Expression, to: Expression];
+
+const inRange = ([index, body, from, to]: Range): Range => [index, withinRange(body, index, from, to), from, to];
+
+const buildSum = (args: Range, made: Operator): Expression =>
+  entriesSummed(args, made) ??
+  conditionInFront(args, made) ??
+  oneTerm(...args) ??
+  buildIndexed(args, made, repeatedSum, factorsInFront);
+
+/** The sum over all entries of an array of a shape. */
+export function sumOfEntries(shape: Shape, entry: (indices: readonly SymbolNode[]) => Expression): Expression {
+  const indices = shape.map(() => freshIndex());
+  return indices.reduceRight((e, index, axis) => sumOver(index, e, ONE, shape[axis]!), entry(indices));
 }
 
-/** A number as index must lie within a size that is a number. */
-function checkIndex(array: Expression, index: Expression, axis: number): void {
-  const at = numberOf(index) === undefined ? undefined : integerOf(index);
-  if (numberOf(index) !== undefined && at === undefined)
-    throw new ShapeError(`${toText(index)} is not an index: indices are integers from 1`);
-  const size = integerOf(array.shape[axis]!) ?? Infinity;
-  if (at !== undefined && (at < 1 || at > size)) {
-    throw new ShapeError(`${toText(array)}[${at}] is outside of ${shapeText(array.shape)}`, "Indices count from 1.");
-  }
+/** A sum of arrays has the sums of their entries. */
+function entriesSummed([index, body, from, to]: readonly Expression[], made: Operator): Expression | undefined {
+  if (body!.shape.length === 0) return undefined;
+  const over = (e: Expression): Expression => made.build([index!, e, from!, to!]);
+  if (isSum(body!)) return add(...body.args.map(over));
+  return arrayOver(body!.shape, (indices) => over(entryOf(body!, indices)));
 }
 
 type Repeat = (body: Expression, count: Expression) => Expression;
@@ -139,12 +125,6 @@ function factorsInFront(body: Expression, index: SymbolNode): [Expression[], Exp
   const outside = factors.filter((factor) => !dependsOn(factor, index));
   if (outside.length === 0) return undefined;
   return [outside, multiply(...factors.filter((factor) => dependsOn(factor, index)))];
-}
-
-/** Numbered indices are told by a bit; an index opened by a pass has to be looked for. */
-function dependsOn(e: Expression, index: SymbolNode): boolean {
-  if (index.index > 0) return (e.loose & (1 << index.index)) !== 0;
-  return postorder(e).includes(index);
 }
 
 /** Bounded away from 0, so that no factor can underflow to it. */

@@ -3,6 +3,7 @@
  * columns; `x'` of a text only says how `*` contracts. Constructors bring every expression into one form: transposes
  * stand at symbols, scalars in front, products are flat and lose identities.
  */
+import { freshIndex } from "../core/binder.ts";
 import { ShapeError } from "../core/error.ts";
 import { call, type Expression, isCall, type Shape, sameItems } from "../core/expression.ts";
 import { REAL } from "../core/interval.ts";
@@ -11,6 +12,7 @@ import type { Operator } from "../core/operator.ts";
 import { compare } from "../core/order.ts";
 import { postorder } from "../core/traverse.ts";
 import { FLATTEN, multiply } from "./arithmetic.ts";
+import { entryOf } from "./element.ts";
 import {
   diagonalOf,
   identityMatrix,
@@ -22,7 +24,9 @@ import {
   transposedMatrix,
 } from "./evaluate-array.ts";
 import { fill, filled, isFill, unfilled } from "./fill.ts";
-import { isZeroConstant, ZERO } from "./number.ts";
+import { sumOfEntries, sumOver } from "./indexed.ts";
+import { equal, where } from "./logic.ts";
+import { isZeroConstant, ONE, ZERO } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
 import { factorsOf, isProduct, isSum, type Named } from "./ring.ts";
 import { shapeText, toText } from "./text.ts";
@@ -33,6 +37,7 @@ const noNumber = (): number => Number.NaN;
 export const eye = record("eye(size)", {
   evaluate: noNumber,
   evaluateArray: identityMatrix,
+  entry: (_args, [i, j]) => where(equal(i!, j!), ONE, ZERO),
   shape: ([size]) => [size!, size!],
   latex: (size) => layout(LEVEL.atom, "I_{", hole(size), "}"),
   cost: 0,
@@ -44,6 +49,7 @@ export const transpose: Constructor<["matrix"]> = record("transpose(matrix)", {
   derivative: (_args, _value, cotangent) => [transpose(cotangent)],
   evaluate: noNumber,
   evaluateArray: transposedMatrix,
+  entry: ([matrix], indices) => entryOf(matrix!, indices.toReversed()),
   range: (matrix) => matrix,
   shape: ([matrix]) => [...matrix!.shape].reverse(),
   text: (matrix) => layout(LEVEL.postfix, hole(matrix, LEVEL.postfix), "'"),
@@ -60,6 +66,7 @@ export const matmul: Constructor<[`...factors`]> = record("matmul(...factors)", 
     args.map((_, k) => (wanted[k] ? factorCotangent(args, k, cotangent) : undefined)),
   evaluate: noNumber,
   evaluateArray: matrixProduct,
+  entry: productEntry,
   range: () => REAL,
   shape: productShape,
   text: (...factors) => layout(LEVEL.product, ...separated(factors, "*", LEVEL.sign)),
@@ -73,6 +80,7 @@ export const dot: Constructor<["a", "b"]> = record("dot(a, b)", {
   derivative: ([a, b], _value, cotangent) => [multiply(cotangent, b!), multiply(cotangent, a!)],
   evaluate: noNumber,
   evaluateArray: scalarProduct,
+  entry: ([a, b]) => sumOfEntries(a!.shape, (at) => multiply(entryOf(a!, at), entryOf(b!, at))),
   range: () => REAL,
   shape: (args) => dotShape(args),
   text: (a, b) => layout(LEVEL.product, hole(a, LEVEL.postfix), "'*", hole(b, beside(b))),
@@ -86,6 +94,7 @@ export const outer: Constructor<["a", "b"]> = record("outer(a, b)", {
   derivative: ([a, b], _value, cotangent) => [matmul(cotangent, b!), matmul(transpose(cotangent), a!)],
   evaluate: noNumber,
   evaluateArray: outerProduct,
+  entry: ([a, b], [i, j]) => multiply(entryOf(a!, [i!]), entryOf(b!, [j!])),
   range: () => REAL,
   shape: ([a, b]) => [vectorSize(a!), vectorSize(b!)],
   text: (a, b) => layout(LEVEL.product, hole(a, beside(a)), "*", hole(b, LEVEL.postfix), "'"),
@@ -99,6 +108,7 @@ export const diagonalMatrix: Constructor<["vector"]> = record("diag(vector)", {
   derivative: (_args, _value, cotangent) => [diagonal(cotangent)],
   evaluate: noNumber,
   evaluateArray: matrixOfDiagonal,
+  entry: ([vector], [i, j]) => where(equal(i!, j!), entryOf(vector!, [i!]), ZERO),
   range: () => REAL,
   shape: ([vector]) => [vectorSize(vector!), vectorSize(vector!)],
   latexName: "\\operatorname{diag}",
@@ -114,6 +124,7 @@ export const diagonal: Constructor<["matrix"]> = record("diagonal(matrix)", {
   derivative: (_args, _value, cotangent) => [diagonalMatrix(cotangent)],
   evaluate: noNumber,
   evaluateArray: diagonalOf,
+  entry: ([matrix], [i]) => entryOf(matrix!, [i!, i!]),
   range: () => REAL,
   shape: ([matrix]) => [squareSize(matrix!)],
   text: (matrix) => layout(LEVEL.atom, "diag(", hole(matrix), ")"),
@@ -127,6 +138,7 @@ export const trace: Constructor<["matrix"]> = record("trace(matrix)", {
   derivative: ([matrix], _value, cotangent) => [multiply(cotangent, eye(matrix!.shape[0]!))],
   evaluate: noNumber,
   evaluateArray: traceOf,
+  entry: ([matrix]) => sumOfEntries(matrix!.shape.slice(1), ([i]) => entryOf(matrix!, [i!, i!])),
   range: () => REAL,
   shape: ([matrix]) => [squareSize(matrix!)].slice(1),
   latexName: "\\operatorname{tr}",
@@ -137,6 +149,7 @@ export const isTranspose = (e: Expression): e is Named<"transpose"> => isCall(e)
 export const isMatmul = (e: Expression): e is Named<"matmul"> => isCall(e) && e.operator === matmul.operator;
 export const isEye = (e: Expression): e is Named<"eye"> => isCall(e) && e.operator === eye.operator;
 export const isOuter = (e: Expression): e is Named<"outer"> => isCall(e) && e.operator === outer.operator;
+export const isDiagonal = (e: Expression): e is Named<"diagonal"> => isCall(e) && e.operator === diagonal.operator;
 export const isDiagonalMatrix = (e: Expression): e is Named<"diag"> =>
   isCall(e) && e.operator === diagonalMatrix.operator;
 
@@ -260,6 +273,15 @@ function factorCotangent(args: readonly Expression[], k: number, cotangent: Expr
   const last = after[after.length - 1]!;
   if (last.shape.length === 1) return outer(before, productOf(after));
   return matmul(before, ...after.reverse().map(transpose));
+}
+
+/** The sum over what the last factor shares with those before it, whose product stays whole. */
+function productEntry(factors: readonly Expression[], indices: readonly Expression[]): Expression {
+  const last = factors[factors.length - 1]!;
+  const before = productOf(factors.slice(0, -1));
+  const k = freshIndex();
+  const left = entryOf(before, [indices[0]!, k]);
+  return sumOver(k, multiply(left, entryOf(last, [k, ...indices.slice(1)])), ONE, last.shape[0]!);
 }
 
 function productShape(factors: readonly Expression[]): Shape {

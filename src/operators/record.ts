@@ -39,6 +39,8 @@ export interface Definition<List extends readonly string[]> {
   readonly evaluate: (...values: Each<List, number>) => number;
   /** The reference meaning of an operator on whole arrays. */
   readonly evaluateArray?: (args: readonly Value[]) => Value;
+  /** An entry of the value by its indices, which lie within. */
+  readonly entry?: (args: readonly Expression[], indices: readonly Expression[]) => Expression;
   readonly range?: Interval | ((...args: Interval[]) => Interval);
   readonly logical?: boolean;
   readonly arity?: number;
@@ -90,6 +92,7 @@ export function record<const Header extends string>(
     multilinear: definition.multilinear ?? false,
     evaluate: definition.evaluate as Operator["evaluate"],
     evaluateArray: definition.evaluateArray,
+    entry: definition.entry,
     build: (args: readonly Expression[]): Expression =>
       build === undefined ? call(made, args, made.shape(args)) : build(args, made),
     shape: definition.shape ?? broadcast,

@@ -1,10 +1,12 @@
 /** What joins the entries of an array: sums, norms, and the log of a sum of exponentials with its relatives. */
+import { freshIndex } from "../core/binder.ts";
 import { ShapeError } from "../core/error.ts";
 import { call, type Expression, isCall, type Shape } from "../core/expression.ts";
 import { interval, NONNEGATIVE, REAL } from "../core/interval.ts";
 import { hole, LEVEL, layout } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
 import { divide, multiply, power, subtract } from "./arithmetic.ts";
+import { entryOf } from "./element.ts";
 import {
   euclideanNorm,
   logOfSumOfExponentials,
@@ -14,7 +16,19 @@ import {
   sumOfEntries,
 } from "./evaluate-array.ts";
 import { fill, filled, isFill } from "./fill.ts";
-import { diagonalMatrix, dot, matmul, outer, scalarsInFront } from "./matrix.ts";
+import { sumOver, sumOfEntries as sumOverEntries } from "./indexed.ts";
+import {
+  diagonalMatrix,
+  dot,
+  isDiagonal,
+  isDiagonalMatrix,
+  isMatmul,
+  isTranspose,
+  matmul,
+  outer,
+  scalarsInFront,
+  trace,
+} from "./matrix.ts";
 import { integer, integerOf, MINUS_ONE, ONE } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
 import { factorsOf, isProduct, type Named } from "./ring.ts";
@@ -28,6 +42,7 @@ export const total: Constructor<["array"]> = record("total(array)", {
   derivative: ([array], _value, cotangent) => [fill(cotangent, ...array!.shape)],
   evaluate: noNumber,
   evaluateArray: sumOfEntries,
+  entry: ([array]) => sumOverEntries(array!.shape, (at) => entryOf(array!, at)),
   range: () => REAL,
   shape: () => [],
   text: (array) => layout(LEVEL.atom, "sum(", hole(array), ")"),
@@ -41,6 +56,7 @@ export const axisSum: Constructor<["matrix", "axis"]> = record("axis_sum(matrix,
   derivative: ([matrix, axis], _value, cotangent) => [alongAxis(cotangent, matrix!, integerOf(axis!)!), undefined],
   evaluate: noNumber,
   evaluateArray: sumAlongAxis,
+  entry: ([matrix, axis], [at]) => axisEntry(matrix!, integerOf(axis!)!, at!),
   range: () => REAL,
   shape: ([matrix, axis]) => axisShape(matrix!, axis!),
   text: (matrix, axis) => layout(LEVEL.atom, "sum(", hole(matrix), ", ", hole(axis), ")"),
@@ -48,8 +64,16 @@ export const axisSum: Constructor<["matrix", "axis"]> = record("axis_sum(matrix,
     integerOf(axis) === 2
       ? layout(LEVEL.product, hole(matrix, LEVEL.power), " \\mathbf{1}")
       : layout(LEVEL.product, hole(matrix, LEVEL.postfix), "^{\\top} \\mathbf{1}"),
-  build: ([matrix, axis], made) => scalarsInFront([matrix!], ([m]) => call(made, [m!, axis!], axisShape(m!, axis!))),
+  build: ([matrix, axis], made) =>
+    isTranspose(matrix!)
+      ? made.build([matrix.args[0]!, integer(3 - integerOf(axis!)!)])
+      : scalarsInFront([matrix!], ([m]) => call(made, [m!, axis!], axisShape(m!, axis!))),
 });
+
+function axisEntry(matrix: Expression, axis: number, at: Expression): Expression {
+  const k = freshIndex();
+  return sumOver(k, entryOf(matrix, axis === 1 ? [k, at] : [at, k]), ONE, matrix.shape[axis - 1]!);
+}
 
 /** The Euclidean norm of a vector, the Frobenius norm of a matrix. Its derivative at 0 is 0. */
 export const norm: Constructor<["array"]> = record("norm(array)", {
@@ -93,6 +117,7 @@ export const logSoftmax: Constructor<["array"]> = record("log_softmax(array)", {
   shape: ([array]) => rowsOf(array!),
 });
 
+export const isAxisSum = (e: Expression): e is Named<"axis_sum"> => isCall(e) && e.operator === axisSum.operator;
 export const isTotal = (e: Expression): e is Named<"total"> => isCall(e) && e.operator === total.operator;
 
 /** Of two arrays of one shape: the sum of the products of their entries. */
@@ -128,8 +153,16 @@ function buildTotal(array: Expression, made: Operator): Expression {
   return multiply(...scalars, productSum(multiply(...factorsOf(array).filter(({ shape }) => shape.length > 0)), made));
 }
 
-/** The sum of the products of two vectors is their scalar product. */
+/** The sum of the products of two vectors is their scalar product; the others are sums of sums, of a transpose, a trace, and `u'*M*v`. */
 function productSum(array: Expression, made: Operator): Expression {
+  if (isTranspose(array) || isAxisSum(array)) return made.build([array.args[0]!]);
+  if (isDiagonal(array)) return trace(array.args[0]!);
+  if (isMatmul(array)) {
+    const [first, ...inner] = array.args;
+    const last = inner.pop()!;
+    if (isDiagonalMatrix(first!) && isDiagonalMatrix(last) && inner.length > 0)
+      return dot(first.args[0]!, matmul(...inner, last.args[0]!));
+  }
   const factors = factorsOf(array);
   if (array.shape.length === 1 && factors.length === 2) return dot(factors[0]!, factors[1]!);
   return call(made, [array], []);

@@ -5,6 +5,7 @@ import * as arithmetic from "./arithmetic.ts";
 import * as array from "./array.ts";
 import * as constants from "./constants.ts";
 import * as derivative from "./derivative.ts";
+import { comprehension, element } from "./element.ts";
 import * as exponential from "./exponential.ts";
 import * as fill from "./fill.ts";
 import * as hyperbolic from "./hyperbolic.ts";
@@ -23,6 +24,7 @@ const families = [
   array,
   constants,
   derivative,
+  { element },
   exponential,
   hyperbolic,
   indexed,
@@ -38,7 +40,7 @@ const families = [
 export const operators: readonly Operator[] = recordsOf(families);
 
 /** The records of operators on whole arrays. */
-export const arrayOperators: readonly Operator[] = recordsOf([fill, matrix, reduction]);
+export const arrayOperators: readonly Operator[] = recordsOf([fill, { comprehension }, matrix, reduction]);
 
 const byName: ReadonlyMap<string, Operator> = new Map(
   [...operators, ...arrayOperators].flatMap((operator) =>

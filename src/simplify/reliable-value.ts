@@ -6,8 +6,8 @@ import { DomainError } from "../core/error.ts";
 import { type Call, type Expression, isScalar } from "../core/expression.ts";
 import { isExact, type Numeric, toNumber } from "../core/number.ts";
 import { changingWith, orderOfNeeds } from "../core/traverse.ts";
+import { element } from "../operators/element.ts";
 import type { Value } from "../operators/evaluate.ts";
-import { element } from "../operators/indexed.ts";
 import { isProduct, isSum, isWhere } from "../operators/ring.ts";
 import { toText } from "../operators/text.ts";
 
@@ -52,6 +52,7 @@ function outerArguments(node: Expression): readonly Expression[] {
 function ofNode(node: Expression, known: Known, point: ReadonlyMap<Expression, Value>): ReliableValue {
   if (node.kind === "constant") return ofNumber(node.value);
   if (node.kind === "symbol") return exactly(node, point);
+  if (node.operator.binder?.collects) return UNKNOWN;
   if (node.operator.binder !== undefined) return overRange(node, known, point);
   if (node.operator === element.operator) return entry(node, known, point);
   const args = node.args.map((argument) => known.get(argument)!);

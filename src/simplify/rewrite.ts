@@ -125,7 +125,10 @@ class Rewriting {
 
   /** With normal arguments, or by a rule; the node itself if nothing fits. */
   private step(node: Call): Expression {
-    if (this.changed.size > 0 && node.args.some((argument) => this.changed.has(argument))) return this.rebuilt(node);
+    if (this.changed.size > 0 && node.args.some((argument) => this.changed.has(argument))) {
+      const built = this.rebuilt(node);
+      if (built !== node) return built;
+    }
     if (this.context.fired >= Math.min(this.context.budget, FIRINGS_PER_NODE * this.seen.size)) {
       this.context.exhausted = true;
       return node;

@@ -18,6 +18,7 @@ import { MAGNITUDES } from "./magnitudes.ts";
 import { MATRIX_FACTORS } from "./matrix-factors.ts";
 import { EXPONENTIALS, POWERS, SHARED_EXPONENTIALS, TURNS } from "./powers.ts";
 import { RADICALS } from "./radicals.ts";
+import { INDEX_FORM } from "./raise.ts";
 import { shortComparison } from "./region.ts";
 import { type Context, newContext, rewrite, ruleSet } from "./rewrite.ts";
 import { LIMITS, NEAR_ONE, STABILITY } from "./stability.ts";
@@ -34,10 +35,19 @@ const READABLE = [READABLE_EXPONENTIAL, READABLE_LOGARITHMS, READABLE_CONDITIONA
 
 /** The rules of each phase. */
 export const PHASES = {
-  reading: ruleSet(...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
-  stable: ruleSet(STABLE_ARRAYS, STABILITY, ...IDENTITIES, STABLE_LOGARITHMS, NEAR_ONE, EXPONENTIALS),
-  stableDerivative: ruleSet(STABILITY, EXPONENTIAL, LOGARITHMS, STABLE_LOGARITHMS, NEAR_ONE, SHARED_EXPONENTIALS),
+  reading: ruleSet(INDEX_FORM, ...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
+  stable: ruleSet(INDEX_FORM, STABLE_ARRAYS, STABILITY, ...IDENTITIES, STABLE_LOGARITHMS, NEAR_ONE, EXPONENTIALS),
+  stableDerivative: ruleSet(
+    INDEX_FORM,
+    STABILITY,
+    EXPONENTIAL,
+    LOGARITHMS,
+    STABLE_LOGARITHMS,
+    NEAR_ONE,
+    SHARED_EXPONENTIALS,
+  ),
   code: ruleSet(
+    INDEX_FORM,
     STABLE_ARRAYS,
     STABILITY,
     EXPONENTIAL,
@@ -49,6 +59,7 @@ export const PHASES = {
     LIMITS,
   ),
   presented: ruleSet(
+    INDEX_FORM,
     ...IDENTITIES,
     ...READABLE,
     SHARED_EXPONENTIALS,

@@ -139,6 +139,21 @@ const FORMULAS = [
     "sum(tanh(A*x)) + norm(A'*tanh(A*x))",
     "(x+y)[1] + a",
   ],
+  ...[
+    "[x[i]^2 + i for i=1..n]",
+    "[x[n + 1 - i]*a for i=1..n]",
+    "[X[i, j]*i - u[j] for i=1..n, j=1..d]",
+    "[X[j, i] for i=1..d, j=1..n]",
+    "[X[i, j]*W[j, l]*(i + l) for i=1..n, j=1..d, l=1..k]",
+    "[where(j <= i, 1, 0) for i=1..n, j=1..n]*x",
+    "[sum(A[i, j]*x[j], j=1..i) for i=1..n]",
+    "[prod(1 + A[i, j], j=1..n) for i=1..n] + y",
+    "sum([exp(x[i])*i for i=1..n])",
+    "[[i*a for j=1..d] for i=1..n] + X",
+    'einsum("ij,jk->ki", X, W)',
+    'einsum("ij,kj,kl->ijl", X, X, X)',
+    'einsum("ii->i", A)',
+  ],
 ];
 
 describe("values", () => {
@@ -194,6 +209,25 @@ const GRADIENTS: readonly (readonly [formula: string, variables: readonly string
   ["sum(max(0,1-y .* (X*w)))", ["w"], "X: matrix(n, d); w: vector(d); y: vector(n)"],
   ["1/2*norm(y-tanh(X*w))^2", ["w"], "X: matrix(n, d); w: vector(d); y: vector(n)"],
   ["norm(X-X*W*W')^2", ["W", "X"], "X: matrix(n, d); W: matrix(d, k)"],
+  ["sum(x[i]^2*y[i]*i, i=1..n)", ["x", "y"], "x, y: vector(n)"],
+  ["sum(x[i]*x[i + 1] + exp(x[i + 2]), i=1..n-2)", ["x"], "x: vector(n)"],
+  ["prod(x[i], i=1..n) + x[1]*x[n]", ["x"], "x: vector(n)"],
+  ["sum(A[i, i]^2*x[i], i=1..n) + sum(A[1, j]*A[j, 1], j=1..n)", ["A", "x"], "A: matrix(n, n); x: vector(n)"],
+  [
+    "sum(log(1 + exp(-y[i]*(b + sum(X[i, j]*w[j], j=1..d)))), i=1..n)",
+    ["w", "b", "X"],
+    "X: matrix(n, d); w: vector(d); y: vector(n); b: real",
+  ],
+  ["sum(where(x[i] > 0, x[i]^3, y[i]*x[i]), i=1..n)", ["x", "y"], "x, y: vector(n)"],
+  ['sum(einsum("ijk,j->ik", T, v).^2)', ["T", "v"], "T: tensor(n, d, k); v: vector(d)"],
+  [
+    'einsum("ijk,i,j,k->", T, x, y, z)',
+    ["T", "x", "y", "z"],
+    "T: tensor(n, d, k); x: vector(n); y: vector(d); z: vector(k)",
+  ],
+  ["norm([x[i]*y[j] - i for i=1..n, j=1..d])^2", ["x", "y"], "x: vector(n); y: vector(d)"],
+  ["sum(tanh(T))", ["T"], "T: tensor(n, d, k)"],
+  ["sum(exp(T).^2 + T)", ["T"], "T: tensor(n, d, k)"],
   [
     "1/2*norm(W2*tanh(W1*x+b1)+b2-y)^2",
     ["W2", "b2", "W1", "b1"],

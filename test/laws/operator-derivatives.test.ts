@@ -20,13 +20,12 @@ const NO_DERIVATIVE: Readonly<Record<string, string>> = {
   sum: "swept by the rule of its binder",
   prod: "swept by the rule of its binder",
   derivative: "worked out before anything is differentiated",
-  "[]": "arrays are not differentiated by yet",
-  array: "arrays are not differentiated by yet",
+  array: "entries of an array that is written out are not differentiated by yet",
 };
 /** Arguments with no derivative. */
 const NO_PARTIAL = ["polygamma by n"];
-/** A function of which nothing is known has no values to compare. */
-const NO_VALUES = ["apply"];
+/** A function of which nothing is known has no values to compare; reading an entry is tested on arrays. */
+const NO_VALUES = ["apply", "[]"];
 /** Variadic operators are tested with so many arguments, enough for the shared products of many factors. */
 const MANY = 6;
 

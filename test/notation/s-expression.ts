@@ -67,6 +67,8 @@ export function show(syntax: Syntax): string {
       return list("bind", show(syntax.name), show(syntax.value));
     case "matrix":
       return list("matrix", ...syntax.rows.map((row) => list(...row.map(show))));
+    case "comprehension":
+      return list("for", show(syntax.body), ...syntax.indices.map(show));
     case "tuple":
       return list("tuple", ...syntax.items.map(show));
     case "group":

@@ -1,0 +1,174 @@
+/**
+ * Entries of arrays: reading them, `A[i, j]`, and arrays given by them, `[x[i]^2 for i=1..n]`. The second is the index
+ * form of a tensor formula, in which there is nothing but scalars, indices and sums; where it has a matrix notation,
+ * `simplify/raise.ts` finds it.
+ */
+import { bind, freshIndex } from "../core/binder.ts";
+import { ShapeError, UnsupportedError } from "../core/error.ts";
+import { bitOf, type Expression, isCall, isSymbol, type Shape, type SymbolNode } from "../core/expression.ts";
+import { hole, type Layout, LEVEL, layout, type Part, separated } from "../core/layout.ts";
+import type { Operator } from "../core/operator.ts";
+import { postorder, substitute } from "../core/traverse.ts";
+import { add, subtract } from "./arithmetic.ts";
+import { filled } from "./fill.ts";
+import { equal, lessOrEqual, where } from "./logic.ts";
+import { integerOf, numberOf, ONE, ZERO } from "./number.ts";
+import { record } from "./record.ts";
+import type { Named } from "./ring.ts";
+import { shapeText, toText } from "./text.ts";
+
+/** The entry of an array at indices from 1: `x[i]`, `A[i, j]`; NaN outside of it. */
+export const element = record("[](array, ...indices)", {
+  arity: 2,
+  evaluate: unusable,
+  derivative: ([array, ...indices], _value, cotangent) => [oneEntry(array!.shape, indices, cotangent)],
+  pushforward: ([, ...indices], _value, [tangent]) => entryOf(tangent!, indices),
+  range: (array) => array,
+  text: (array, ...indices) => layout(LEVEL.postfix, hole(array, LEVEL.postfix), "[", ...separated(indices, ", "), "]"),
+  latex: (array, ...indices) => layout(LEVEL.postfix, hole(array, LEVEL.atom), "_{", ...subscripts(indices), "}"),
+  shape: ([array, ...indices]) => entryShape(array!, indices),
+  cost: 0,
+});
+
+/** The array with the values of the body at the indices of a range; those of an array-valued body along more axes. */
+export const comprehension = record("[for](index, body, from, to)", {
+  binder: {
+    collects: true,
+    identity: Number.NaN,
+    accumulate: unusable,
+    javascript: unusable,
+    pullback: ({ index, body }, _value, cotangent) =>
+      arrayOver(body.shape, (inner) => entryOf(cotangent, [index, ...inner])),
+  },
+  evaluate: unusable,
+  range: (_index, body) => body,
+  shape: ([, body, from, to]) => [countFrom(from!, to!), ...body!.shape],
+  text: comprehensionText,
+  latex: comprehensionLatex,
+  build: (args, made) => buildComprehension(args as [SymbolNode, Expression, Expression, Expression], made),
+});
+
+export const isElement = (e: Expression): e is Named<"[]"> => isCall(e) && e.operator === element.operator;
+export const isComprehension = (e: Expression): e is Named<"[for]"> =>
+  isCall(e) && e.operator === comprehension.operator;
+
+/** The array of a shape whose entries are given by their indices; a scalar for the shape of one. */
+export function arrayOver(shape: Shape, entry: (indices: readonly SymbolNode[]) => Expression): Expression {
+  const indices = shape.map(() => freshIndex());
+  return indices.reduceRight((body, index, axis) => comprehension(index, body, ONE, shape[axis]!), entry(indices));
+}
+
+/** The entry at indices that lie within the array, worked out as far as that costs nothing. */
+export function entryOf(e: Expression, indices: readonly Expression[]): Expression {
+  if (e.shape.length === 0) return e;
+  if (isComprehension(e)) {
+    const [index, body, from] = e.args as [Expression, Expression, Expression];
+    const at = subtract(add(indices[0]!, from), ONE);
+    return entryOf(substitute(body, new Map([[index, at]])), indices.slice(1));
+  }
+  if (e.kind !== "call") return element(e, ...indices);
+  const { entry, evaluateArray, build } = e.operator;
+  if (entry !== undefined) return entry(e.args, indices);
+  return evaluateArray === undefined ? build(e.args.map((part) => entryOf(part, indices))) : element(e, ...indices);
+}
+
+/** An index that a pass has opened has to be looked for; numbered ones are told by a bit. */
+export function dependsOn(e: Expression, index: SymbolNode): boolean {
+  if (index.index > 0) return (e.loose & (1 << index.index)) !== 0;
+  return postorder(e).includes(index);
+}
+
+/** Says of an integer that it is not negative; ranges know it of what is within them. */
+export const isCount = (e: Expression): Expression => lessOrEqual(ZERO, e);
+
+/** A body in which what its range says of the index is known. */
+export function withinRange(body: Expression, index: Expression, from: Expression, to: Expression): Expression {
+  if ((body.operators & CONDITIONAL) === 0) return body;
+  return substitute(body, new Map([subtract(index, from), subtract(to, index)].map((count) => [isCount(count), ONE])));
+}
+
+const CONDITIONAL = bitOf(where.operator);
+
+export const countFrom = (from: Expression, to: Expression): Expression => add(subtract(to, from), ONE);
+
+/** A number at one place of an array, and 0 elsewhere. */
+export const oneEntry = (shape: Shape, at: readonly Expression[], value: Expression): Expression =>
+  arrayOver(shape, (indices) => indices.reduce((e, index, k) => where(equal(index, at[k]!), e, ZERO), value));
+
+function buildComprehension(
+  [index, body, from, to]: readonly [SymbolNode, Expression, Expression, Expression],
+  made: Operator,
+): Expression {
+  const known = withinRange(body, index, from, to);
+  const entries = known.shape.length === 0 || isComprehension(known) ? known : writtenByEntries(known);
+  const whole = from === ONE ? wholeArray(index, entries, to) : undefined;
+  if (whole !== undefined) return whole;
+  const count = countFrom(from, to);
+  if (entries.shape.length === 0 && !dependsOn(entries, index)) return filled(entries, [count]);
+  return bind(made, { index, body: entries, from, to }, [count, ...entries.shape]);
+}
+
+/** In a nest of comprehensions there are only scalars. */
+const writtenByEntries = (array: Expression): Expression =>
+  arrayOver(array.shape, (indices) => entryOf(array, indices));
+
+/** `[A[i, j] for i=1..n, j=1..m]` is A. */
+function wholeArray(index: SymbolNode, entries: Expression, to: Expression): Expression | undefined {
+  const indices: Expression[] = [index];
+  const sizes = [to];
+  let core = entries;
+  for (; isComprehension(core) && core.args[2] === ONE; core = core.args[1]!) {
+    indices.push(core.args[0]!);
+    sizes.push(core.args[3]!);
+  }
+  if (!isElement(core)) return undefined;
+  const [array, ...at] = core.args as [Expression, ...Expression[]];
+  const isWhole =
+    at.length === indices.length &&
+    at.every((e, axis) => e === indices[axis] && array.shape[axis] === sizes[axis]) &&
+    indices.every((e) => !dependsOn(array, e as SymbolNode));
+  return isWhole ? array : undefined;
+}
+
+/** Meanings that evaluators give: they need arrays or a range. */
+function unusable(): never {
+  throw new UnsupportedError("An array has no value as a number", "Read an entry of it: A[1, 2].");
+}
+
+function entryShape(array: Expression, indices: readonly Expression[]): Shape {
+  if (indices.length !== array.shape.length) {
+    throw new ShapeError(`${toText(array)} is ${shapeText(array.shape)}, but is read with ${indices.length} indices`);
+  }
+  for (const [axis, index] of indices.entries()) checkIndex(array, index, axis);
+  return [];
+}
+
+/** A number as index must lie within a size that is a number. */
+function checkIndex(array: Expression, index: Expression, axis: number): void {
+  const at = numberOf(index) === undefined ? undefined : integerOf(index);
+  if (numberOf(index) !== undefined && at === undefined)
+    throw new ShapeError(`${toText(index)} is not an index: indices are integers from 1`);
+  const size = integerOf(array.shape[axis]!) ?? Infinity;
+  if (at !== undefined && (at < 1 || at > size)) {
+    throw new ShapeError(`${toText(array)}[${at}] is outside of ${shapeText(array.shape)}`, "Indices count from 1.");
+  }
+}
+
+/** Letters stand side by side, `A_{i j}`; anything longer gets commas. */
+const subscripts = (indices: readonly Expression[]): Part[] =>
+  separated(
+    indices,
+    indices.every((index) => isSymbol(index) && (index.index !== 0 || index.name.length === 1)) ? " " : ",",
+  );
+
+function comprehensionText(index: Expression, body: Expression, from: Expression, to: Expression): Layout {
+  const range = [hole(index), "=", hole(from, LEVEL.sum), "..", hole(to, LEVEL.sum)];
+  return { ...layout(LEVEL.atom, "[", hole(body), " for ", ...range, "]"), binds: { index: index as SymbolNode } };
+}
+
+/** `[x_i^2]_{i=1}^{n}`. */
+function comprehensionLatex(index: Expression, body: Expression, from: Expression, to: Expression): Layout {
+  const range = ["_{", hole(index), "=", hole(from), "}^{", hole(to), "}"];
+  const parts = ["left[", hole(body), "\right]", ...range];
+  return { ...layout(LEVEL.sign, ...parts), binds: { index: index as SymbolNode } };
+}

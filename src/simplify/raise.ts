@@ -1,0 +1,188 @@
+/**
+ * From the index form to matrix notation: `[sum(A[i, j]*x[j], j=1..m) for i=1..n]` is `A*x`. An entry is taken apart
+ * by which of the indices its parts depend on; where some part has no notation, the whole stays as it is. All of it
+ * holds for any reals (class A).
+ *
+ * The directions of Laue, Mitterreiter and Giesen (2018), Computing higher order derivatives of matrix and tensor
+ * expressions, for tensors of at most two axes.
+ */
+import { freshIndex, openBinder } from "../core/binder.ts";
+import type { Call, Expression, SymbolNode } from "../core/expression.ts";
+import { substitute } from "../core/traverse.ts";
+import { add, multiply } from "../operators/arithmetic.ts";
+import { comprehension, dependsOn, entryOf, isComprehension, isElement } from "../operators/element.ts";
+import { fill } from "../operators/fill.ts";
+import { sumOfEntries, sumOver } from "../operators/indexed.ts";
+import { equal } from "../operators/logic.ts";
+import { diagonal, diagonalMatrix, matmul, outer, transpose } from "../operators/matrix.ts";
+import { integer, isZeroConstant, ONE } from "../operators/number.ts";
+import { axisSum, total } from "../operators/reduction.ts";
+import { factorsOf, isProduct, isWhere, termsOf } from "../operators/ring.ts";
+import type { Procedure } from "./rewrite.ts";
+
+const toMatrices: Procedure = {
+  name: "index-form-to-matrices",
+  operator: comprehension.operator,
+  apply: (e) => {
+    const { index, body, from, to } = openBinder(e);
+    if (from !== ONE) return undefined;
+    const inner = body.shape.map((size) => ({ index: freshIndex(), size }));
+    const entry = entryOf(
+      body,
+      inner.map((axis) => axis.index),
+    );
+    return raised(entry, [{ index, size: to }, ...inner]);
+  },
+};
+
+/** The sum of an array that has no notation. */
+const sumOfComprehension: Procedure = {
+  name: "sum-of-comprehension",
+  operator: total.operator,
+  with: [comprehension.operator],
+  apply: ({ args: [array] }) =>
+    isComprehension(array!) ? sumOfEntries(array.shape, (indices) => entryOf(array, indices)) : undefined,
+};
+
+/** Arrays over the same range are added entry by entry. */
+const joinedComprehensions: Procedure = {
+  name: "joined-comprehensions",
+  operator: add.operator,
+  with: [comprehension.operator],
+  apply: (e) => {
+    const joined = e.args.filter((term) => isComprehension(term) && term.args[2] === ONE);
+    if (joined.length < 2) return undefined;
+    const index = freshIndex();
+    const shape = joined[0]!.shape;
+    const rows = joined.map((term) => substitute((term as Call).args[1]!, new Map([[(term as Call).args[0]!, index]])));
+    return add(...e.args.filter((term) => !joined.includes(term)), comprehension(index, add(...rows), ONE, shape[0]!));
+  },
+};
+
+export const INDEX_FORM: readonly Procedure[] = [toMatrices, sumOfComprehension, joinedComprehensions];
+
+interface Axis {
+  readonly index: SymbolNode;
+  readonly size: Expression;
+}
+
+type Axes = readonly Axis[];
+/** An array, or nothing where there is no notation for it. */
+type Raised = Expression | undefined;
+
+/** The axes on whose indices something depends. */
+const among = (e: Expression, axes: Axes): Axes => axes.filter(({ index }) => dependsOn(e, index));
+
+/** The array over the axes of which this is the entry. */
+function raised(entry: Expression, axes: Axes): Raised {
+  const own = among(entry, axes);
+  if (own.length < axes.length) return spread(own.length === 0 ? entry : raised(entry, own), own, axes);
+  if (isElement(entry)) return wholeOf(entry, axes);
+  if (entry.kind !== "call") return undefined;
+  if (entry.operator === sumOver.operator) return raisedSum(entry, axes);
+  if (isProduct(entry)) return raisedProduct(entry.args, axes);
+  if (isWhere(entry) && isZeroConstant(entry.args[2]!)) return onDiagonal(entry, axes) ?? entrywise(entry, axes);
+  return entrywise(entry, axes);
+}
+
+function entrywise({ operator, args }: Call, axes: Axes): Raised {
+  if (operator.binder !== undefined || operator.evaluateArray !== undefined) return undefined;
+  return joined(
+    args.map((part) => (among(part, axes).length === 0 ? part : raised(part, axes))),
+    operator.build,
+  );
+}
+
+const joined = (parts: readonly Raised[], build: (parts: readonly Expression[]) => Expression): Raised =>
+  parts.every((part) => part !== undefined) ? build(parts) : undefined;
+
+/** An array along the axes that it does not have. */
+function spread(part: Raised, own: Axes, axes: Axes): Raised {
+  if (part === undefined) return undefined;
+  const [first, second] = axes.map(({ size }) => size);
+  if (own.length === 0) return fill(part, ...(axes.map(({ size }) => size) as [Expression]));
+  if (axes.length !== 2) return undefined;
+  return own[0] === axes[0] ? outer(part, fill(ONE, second!)) : outer(fill(ONE, first!), part);
+}
+
+/** `A[i, j]` is A, `A[j, i]` its transpose, `A[i, i]` its diagonal. */
+function wholeOf({ args: [array, ...at] }: Call, axes: Axes): Raised {
+  const places = at.map((e) => axes.findIndex(({ index }) => index === e));
+  const fits = places.every((place, axis) => axes[place]?.size === array!.shape[axis]);
+  if (!fits || among(array!, axes).length > 0) return undefined;
+  if (places.length === axes.length && places.every((place, axis) => place === axis)) return array;
+  if (places.length !== 2) return undefined;
+  return axes.length === 1 ? diagonal(array!) : transpose(array!);
+}
+
+/** Factors of all axes go together entry by entry; those of one axis scale rows or columns. */
+function raisedProduct(factors: readonly Expression[], axes: Axes): Raised {
+  const over = (own: Axes): Raised[] =>
+    factors.filter((factor) => isSame(among(factor, axes), own)).map((factor) => raised(factor, own));
+  const scalars = factors.filter((factor) => among(factor, axes).length === 0);
+  const whole = over(axes);
+  const [rows, columns] = axes.length === 2 ? axes.map((axis) => over([axis])) : [[], []];
+  if (scalars.length + whole.length + rows!.length + columns!.length < factors.length) return undefined;
+  return joined([...whole, ...rows!, ...columns!], () => {
+    const [inside, left, right] = [whole, rows!, columns!].map((parts) =>
+      parts.length === 0 ? undefined : multiply(...(parts as Expression[])),
+    );
+    return multiply(...scalars, scaled(left, inside, right));
+  });
+}
+
+/** Rows and columns of a matrix times the entries of vectors; of two vectors alone their outer product. */
+function scaled(rows: Raised, matrix: Raised, columns: Raised): Expression {
+  if (matrix === undefined) return outer(rows!, columns!);
+  const left = rows === undefined ? matrix : matmul(diagonalMatrix(rows), matrix);
+  return columns === undefined ? left : matmul(left, diagonalMatrix(columns));
+}
+
+const isSame = (a: Axes, b: Axes): boolean => a.length === b.length && a.every((axis, k) => axis === b[k]);
+
+/** A sum over an inner index is a product of matrices, or the sums of rows. */
+function raisedSum(sum: Call, axes: Axes): Raised {
+  const { index, body, from, to } = openBinder(sum);
+  if (from !== ONE) return undefined;
+  const inner = { index, size: to };
+  return joined(
+    termsOf(body).map((term) => raisedTerm(term, axes, inner)),
+    (terms) => add(...terms),
+  );
+}
+
+/** What does not change with the inner index stands before the sum; a term without it counts as often as there are. */
+function raisedTerm(term: Expression, axes: Axes, inner: Axis): Raised {
+  const factors = factorsOf(term);
+  const outside = factors.filter((factor) => !dependsOn(factor, inner.index));
+  if (outside.length === 0) return contracted(factors, axes, inner);
+  const rest = factors.filter((factor) => !outside.includes(factor));
+  const sum = rest.length === 0 ? inner.size : sumOver(inner.index, multiply(...rest), ONE, inner.size);
+  return raised(multiply(...outside, sum), axes);
+}
+
+function contracted(factors: readonly Expression[], axes: Axes, inner: Axis): Raised {
+  const of = (wanted: Axes): Expression[] =>
+    factors.filter((factor) => isSame(among(factor, [...axes, inner]), wanted));
+  const product = (own: readonly Expression[], over: Axes): Raised =>
+    own.length === 0 ? undefined : raised(multiply(...own), over);
+  const [first, second] = axes as [Axis, Axis | undefined];
+  const [onFirst, between] = [of([first, inner]), of([inner])];
+  const onSecond = second === undefined ? [] : of([second, inner]);
+  if (axes.length > 2 || onFirst.length + between.length + onSecond.length < factors.length) return undefined;
+  const left = product(onFirst, [first, inner]);
+  const middle = product(between, [inner]);
+  if (left === undefined || (between.length > 0 && middle === undefined)) return undefined;
+  if (second === undefined) return middle === undefined ? axisSum(left, integer(2)) : matmul(left, middle);
+  const right = product(onSecond, [inner, second]);
+  if (right === undefined) return undefined;
+  return middle === undefined ? matmul(left, right) : matmul(left, diagonalMatrix(middle), right);
+}
+
+/** `where(i == j, v[i], 0)` is `diag(v)`. */
+function onDiagonal({ args: [condition, value] }: Call, axes: Axes): Raised {
+  const [row, column] = axes.map(({ index }) => index);
+  if (axes.length !== 2 || (condition !== equal(row!, column!) && condition !== equal(column!, row!))) return undefined;
+  const vector = raised(substitute(value!, new Map([[column!, row!]])), [axes[0]!]);
+  return vector && diagonalMatrix(vector);
+}

@@ -7,22 +7,34 @@ import { isMinusOne, isOne } from "../core/number.ts";
 import { substitute } from "../core/traverse.ts";
 import { add, negate, subtract } from "./arithmetic.ts";
 import { dependsOn, isCount } from "./element.ts";
-import { equal, where } from "./logic.ts";
+import { and, equal, where } from "./logic.ts";
 import { isZeroConstant, ZERO } from "./number.ts";
 import { isKnownInteger, isKnownNonnegative } from "./range.ts";
 import { coefficientOf, isWhere, termsOf } from "./ring.ts";
 
 /** The one term, or 0 if it is outside of the range; `undefined` where no equation says which it is. */
 export function oneTerm(index: SymbolNode, body: Expression, from: Expression, to: Expression): Expression | undefined {
-  if (!isWhere(body)) return undefined;
-  const [condition, term, otherwise] = body.args as [Expression, Expression, Expression];
-  if (!isZeroConstant(otherwise) || condition.kind !== "call" || condition.operator !== equal.operator)
-    return undefined;
-  const at = solution(subtract(condition.args[0]!, condition.args[1]!), index);
-  if (at === undefined) return undefined;
-  const inside = [subtract(at, from), subtract(to, at)].filter((count) => !isKnownNonnegative(count));
-  const value = substitute(term, new Map([[index, at]]));
-  return inside.reduce((e, count) => where(isCount(count), e, ZERO), value);
+  for (const condition of conditionsOf(body)) {
+    if (condition.kind !== "call" || condition.operator !== equal.operator) continue;
+    const at = solution(subtract(condition.args[0]!, condition.args[1]!), index);
+    if (at === undefined) continue;
+    const inside = [subtract(at, from), subtract(to, at)].filter((count) => !isKnownNonnegative(count));
+    // There the equation holds, which its constructor knows.
+    const value = substitute(body, new Map([[index, at]]));
+    return inside.reduce((e, count) => where(isCount(count), e, ZERO), value);
+  }
+  return undefined;
+}
+
+/** All that must hold where a conditional is not 0. */
+function conditionsOf(body: Expression): Expression[] {
+  const conditions: Expression[] = [];
+  for (let e = body; isWhere(e) && isZeroConstant(e.args[2]!); e = e.args[1]!) {
+    const condition = e.args[0]!;
+    if (condition.kind === "call" && condition.operator === and.operator) conditions.push(...condition.args);
+    else conditions.push(condition);
+  }
+  return conditions;
 }
 
 /** The integer at which `index - j` or `j - index` is 0. */

@@ -67,10 +67,14 @@ export function entryOf(e: Expression, indices: readonly Expression[]): Expressi
     return entryOf(substitute(body, new Map([[index, at]])), indices.slice(1));
   }
   if (e.kind !== "call") return element(e, ...indices);
-  const { entry, evaluateArray, build } = e.operator;
+  const { entry, build } = e.operator;
   if (entry !== undefined) return entry(e.args, indices);
-  return evaluateArray === undefined ? build(e.args.map((part) => entryOf(part, indices))) : element(e, ...indices);
+  return actsOnEntries(e.operator) ? build(e.args.map((part) => entryOf(part, indices))) : element(e, ...indices);
 }
+
+/** Whether each entry of the value is made of those beside it. */
+export const actsOnEntries = ({ evaluateArray, binder }: Operator): boolean =>
+  evaluateArray === undefined && binder === undefined;
 
 /** An index that a pass has opened has to be looked for; numbered ones are told by a bit. */
 export function dependsOn(e: Expression, index: SymbolNode): boolean {

@@ -6,6 +6,7 @@ import { compareNumbers, isExact, isZero } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
 import { FLATTEN } from "./arithmetic.ts";
 import { isZeroConstant, ONE, ZERO } from "./number.ts";
+import { isKnownInteger } from "./range.ts";
 import { type Constructor, record } from "./record.ts";
 import { isWhere } from "./ring.ts";
 
@@ -30,6 +31,7 @@ function comparison(
     javascript: js,
     cost: 1,
     build: ([a, b], made) => {
+      if (a === b && isKnownInteger(a!)) return holds(0, 0) ? ONE : ZERO; // another value may be NaN
       if (!isConstant(a!) || !isConstant(b!) || !isExact(a.value) || !isExact(b.value)) return plain([a!, b!], made);
       return holds(compareNumbers(a.value, b.value), 0) ? ONE : ZERO;
     },

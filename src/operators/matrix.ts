@@ -11,8 +11,8 @@ import { hole, LEVEL, layout, separated } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
 import { compare } from "../core/order.ts";
 import { postorder } from "../core/traverse.ts";
-import { FLATTEN, multiply } from "./arithmetic.ts";
-import { entryOf } from "./element.ts";
+import { FLATTEN, isNegated, multiply, negate } from "./arithmetic.ts";
+import { actsOnEntries, entryOf } from "./element.ts";
 import {
   diagonalOf,
   identityMatrix,
@@ -26,7 +26,7 @@ import {
 import { fill, filled, isFill, unfilled } from "./fill.ts";
 import { sumOfEntries, sumOver } from "./indexed.ts";
 import { equal, where } from "./logic.ts";
-import { isZeroConstant, ONE, ZERO } from "./number.ts";
+import { isZeroConstant, MINUS_ONE, ONE, ZERO } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
 import { factorsOf, isProduct, isSum, type Named } from "./ring.ts";
 import { shapeText, toText } from "./text.ts";
@@ -129,6 +129,7 @@ export const diagonal: Constructor<["matrix"]> = record("diagonal(matrix)", {
   shape: ([matrix]) => [squareSize(matrix!)],
   text: (matrix) => layout(LEVEL.atom, "diag(", hole(matrix), ")"),
   latex: (matrix) => layout(LEVEL.atom, "\\operatorname{diag}\\left(", hole(matrix), "\\right)"),
+  build: ([matrix], made) => buildDiagonal(matrix!, made),
 });
 
 /** The sum of the diagonal of a square matrix. */
@@ -171,15 +172,30 @@ function buildTranspose(matrix: Expression, made: Operator): Expression {
   if (isMatmul(matrix)) return matmul(...args.map(transposed).reverse());
   if (isOuter(matrix)) return outer(args[1]!, args[0]!);
   if (isProduct(matrix) && args.length <= FLATTEN) return operator.build(args.map(transposed));
-  if (isSum(matrix) && countTransposes(args.map(transposed)) <= countTransposes(args))
+  if (actsOnEntries(operator) && countTransposes(...args.map(transposed)) <= countTransposes(...args) + 1)
     return operator.build(args.map(transposed));
   return call(made, [matrix], made.shape([matrix]));
 }
 
-const countTransposes = (terms: readonly Expression[]): number => postorder(...terms).filter(isTranspose).length;
+export const countTransposes = (...terms: readonly Expression[]): number =>
+  postorder(...terms).filter(isTranspose).length;
 
 /** Scalars are their own transposes. */
 const transposed = (e: Expression): Expression => (e.shape.length === 2 ? transpose(e) : e);
+
+/** Where entries are made of those beside them, only those on the diagonal are made. */
+function buildDiagonal(matrix: Expression, made: Operator): Expression {
+  const shape = [squareSize(matrix)];
+  if (matrix.kind !== "call") return call(made, [matrix], shape);
+  const { operator, args } = matrix;
+  const on = (e: Expression): Expression => (e.shape.length === 2 ? made.build([e]) : e);
+  if (isTranspose(matrix)) return on(args[0]!);
+  if (isDiagonalMatrix(matrix)) return args[0]!;
+  if (isEye(matrix)) return fill(ONE, args[0]!);
+  if (isFill(matrix)) return fill(args[0]!, args[1]!);
+  if (isOuter(matrix)) return multiply(args[0]!, args[1]!);
+  return actsOnEntries(operator) ? operator.build(args.map(on)) : call(made, [matrix], shape);
+}
 
 function buildMatmul(args: readonly Expression[], made: Operator): Expression {
   productShape(args);
@@ -196,6 +212,7 @@ function chain(factors: readonly Expression[], made: Operator): Expression {
   if (kept.length === 0) return factors[0]!;
   const [last, before] = [kept[kept.length - 1]!, kept[kept.length - 2]];
   if (before !== undefined && last.shape.length === 1) {
+    if (isDiagonalMatrix(kept[0]!)) return multiply(kept[0]!.args[0]!, productOf(kept.slice(1)));
     if (isDiagonalMatrix(before)) return productOf([...kept.slice(0, -2), multiply(before.args[0]!, last)]);
     if (isOuter(before))
       return multiply(dot(before.args[1]!, last), productOf([...kept.slice(0, -2), before.args[0]!]));
@@ -214,6 +231,10 @@ export function scalarsInFront(
   const scalars: Expression[] = [];
   const arrays = factors.map((factor) => {
     if (isZeroConstant(unfilled(factor))) scalars.push(ZERO);
+    if (isSum(factor) && isNegated(factor)) {
+      scalars.push(MINUS_ONE);
+      return negate(factor);
+    }
     if (!isProduct(factor)) return factor;
     const [inFront, rest] = splitScalars(factor);
     scalars.push(...inFront);

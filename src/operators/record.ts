@@ -2,7 +2,7 @@
  * `record(header, definition)` makes the record of an operator and, in the same breath, its constructor: `log(x)` builds
  * the node. What a definition leaves out has the meaning of a smooth function of scalars that acts on every entry.
  */
-import { call, type Expression, type Shape } from "../core/expression.ts";
+import { type Call, call, type Expression, type Shape } from "../core/expression.ts";
 import { type Interval, REAL } from "../core/interval.ts";
 import type { Layout } from "../core/layout.ts";
 import type { Binder, DerivativeRule, Operator, Pullback, Pushforward } from "../core/operator.ts";
@@ -94,7 +94,7 @@ export function record<const Header extends string>(
     evaluateArray: definition.evaluateArray,
     entry: definition.entry,
     build: (args: readonly Expression[]): Expression =>
-      build === undefined ? call(made, args, made.shape(args)) : build(args, made),
+      overFilled(args, made) ?? (build === undefined ? call(made, args, made.shape(args)) : build(args, made)),
     shape: definition.shape ?? broadcast,
     range: typeof range === "function" ? (args: readonly Interval[]) => range(...args) : () => range,
     logical: definition.logical ?? false,
@@ -112,6 +112,17 @@ export function record<const Header extends string>(
   const construct = (...args: Expression[]) => made.build(args);
   return Object.assign(construct, { operator: made }) as unknown as Constructor<Arguments<Header>>;
 }
+
+/** What acts on entries sees of a filled array its scalar; of nothing but these, it fills again. */
+function overFilled(args: readonly Expression[], { evaluateArray, binder, build }: Operator): Expression | undefined {
+  if (evaluateArray !== undefined || binder !== undefined) return undefined;
+  const filled = args.find((e) => e.shape.length > 0 && isFilled(e));
+  if (filled === undefined || !isFilled(filled)) return undefined;
+  const result = build(args.map((e) => (isFilled(e) ? e.args[0]! : e)));
+  return result.shape.length > 0 ? result : filled.operator.build([result, ...filled.args.slice(1)]);
+}
+
+const isFilled = (e: Expression): e is Call => e.kind === "call" && e.operator.name === "fill";
 
 function readHeader(header: string): { name: string; parameters: readonly string[]; variadic: boolean } {
   const [, name, list] = /^([^(]+)(?:\((.*)\))?$/.exec(header)!;

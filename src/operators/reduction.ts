@@ -18,16 +18,20 @@ import {
 import { fill, filled, isFill } from "./fill.ts";
 import { sumOver, sumOfEntries as sumOverEntries } from "./indexed.ts";
 import {
+  countTransposes,
   diagonalMatrix,
   dot,
   isDiagonal,
   isDiagonalMatrix,
+  isEye,
   isMatmul,
+  isOuter,
   isTranspose,
   matmul,
   outer,
   scalarsInFront,
   trace,
+  transpose,
 } from "./matrix.ts";
 import { integer, integerOf, MINUS_ONE, ONE } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
@@ -64,11 +68,20 @@ export const axisSum: Constructor<["matrix", "axis"]> = record("axis_sum(matrix,
     integerOf(axis) === 2
       ? layout(LEVEL.product, hole(matrix, LEVEL.power), " \\mathbf{1}")
       : layout(LEVEL.product, hole(matrix, LEVEL.postfix), "^{\\top} \\mathbf{1}"),
-  build: ([matrix, axis], made) =>
-    isTranspose(matrix!)
-      ? made.build([matrix.args[0]!, integer(3 - integerOf(axis!)!)])
-      : scalarsInFront([matrix!], ([m]) => call(made, [m!, axis!], axisShape(m!, axis!))),
+  build: ([matrix, axis], made) => scalarsInFront([matrix!], ([m]) => buildAxisSum(m!, axis!, made)),
 });
+
+function buildAxisSum(matrix: Expression, axis: Expression, made: Operator): Expression {
+  const shape = axisShape(matrix, axis);
+  const k = integerOf(axis)!;
+  if (isFill(matrix)) return fill(multiply(matrix.args[0]!, matrix.args[k]!), shape[0]!);
+  if (isEye(matrix)) return fill(ONE, shape[0]!);
+  if (isDiagonalMatrix(matrix)) return matrix.args[0]!;
+  if (isOuter(matrix)) return multiply(matrix.args[2 - k]!, total(matrix.args[k - 1]!));
+  const fewer = countTransposes(matrix) - countTransposes(transpose(matrix));
+  if (fewer > 0 || (fewer === 0 && k === 1)) return made.build([transpose(matrix), integer(3 - k)]);
+  return call(made, [matrix, axis], shape);
+}
 
 function axisEntry(matrix: Expression, axis: number, at: Expression): Expression {
   const k = freshIndex();

@@ -10,12 +10,12 @@ import { freshIndex, openBinder } from "../core/binder.ts";
 import type { Call, Expression, SymbolNode } from "../core/expression.ts";
 import { substitute } from "../core/traverse.ts";
 import { add, multiply } from "../operators/arithmetic.ts";
-import { comprehension, dependsOn, entryOf, isComprehension, isElement } from "../operators/element.ts";
+import { actsOnEntries, comprehension, dependsOn, entryOf, isComprehension, isElement } from "../operators/element.ts";
 import { fill } from "../operators/fill.ts";
 import { sumOfEntries, sumOver } from "../operators/indexed.ts";
-import { equal } from "../operators/logic.ts";
-import { diagonal, diagonalMatrix, matmul, outer, transpose } from "../operators/matrix.ts";
-import { integer, isZeroConstant, ONE } from "../operators/number.ts";
+import { equal, where } from "../operators/logic.ts";
+import { countTransposes, diagonal, diagonalMatrix, matmul, outer, transpose } from "../operators/matrix.ts";
+import { isZeroConstant, ONE, TWO, ZERO } from "../operators/number.ts";
 import { axisSum, total } from "../operators/reduction.ts";
 import { factorsOf, isProduct, isWhere, termsOf } from "../operators/ring.ts";
 import type { Procedure } from "./rewrite.ts";
@@ -81,17 +81,32 @@ function raised(entry: Expression, axes: Axes): Raised {
   if (entry.kind !== "call") return undefined;
   if (entry.operator === sumOver.operator) return raisedSum(entry, axes);
   if (isProduct(entry)) return raisedProduct(entry.args, axes);
-  if (isWhere(entry) && isZeroConstant(entry.args[2]!)) return onDiagonal(entry, axes) ?? entrywise(entry, axes);
+  if (isWhere(entry) && isZeroConstant(entry.args[2]!)) return onDiagonal(entry, axes) ?? chosen(entry, axes);
   return entrywise(entry, axes);
 }
 
-function entrywise({ operator, args }: Call, axes: Axes): Raised {
-  if (operator.binder !== undefined || operator.evaluateArray !== undefined) return undefined;
-  return joined(
+/** What does not change as the condition does stands before it. */
+function chosen(entry: Call, axes: Axes): Raised {
+  const factors = factorsOver(axes, entry);
+  return factors.length > 1 ? raisedProduct(factors, axes) : entrywise(entry, axes);
+}
+
+/** As it stands, or as a transpose if that has fewer of them. */
+function entrywise(entry: Call, axes: Axes): Raised {
+  if (!actsOnEntries(entry.operator)) return undefined;
+  const straight = partByPart(entry, axes);
+  if (straight === undefined || axes.length !== 2 || countTransposes(straight) < 2) return straight;
+  const across = partByPart(entry, axes.toReversed());
+  return across === undefined ? straight : fewerTransposes(straight, transpose(across));
+}
+
+const partByPart = ({ operator, args }: Call, axes: Axes): Raised =>
+  joined(
     args.map((part) => (among(part, axes).length === 0 ? part : raised(part, axes))),
     operator.build,
   );
-}
+
+const fewerTransposes = (a: Expression, b: Expression): Expression => (countTransposes(b) < countTransposes(a) ? b : a);
 
 const joined = (parts: readonly Raised[], build: (parts: readonly Expression[]) => Expression): Raised =>
   parts.every((part) => part !== undefined) ? build(parts) : undefined;
@@ -145,20 +160,45 @@ function raisedSum(sum: Call, axes: Axes): Raised {
   const { index, body, from, to } = openBinder(sum);
   if (from !== ONE) return undefined;
   const inner = { index, size: to };
-  return joined(
-    termsOf(body).map((term) => raisedTerm(term, axes, inner)),
-    (terms) => add(...terms),
-  );
+  const [first] = axes as [Axis];
+  const terms = termsOf(body);
+  // Terms whose factors change with both indices or with none are summed together, line by line.
+  const together =
+    axes.length > 1
+      ? []
+      : terms.filter((term) =>
+          factorsOver([first, inner], term).every((factor) => isAllOrNothing(factor, [first, inner])),
+        );
+  const apart = terms.filter((term) => !together.includes(term));
+  const lines =
+    together.length === 0 ? [] : [raised(add(...together), [first, inner])].map((m) => m && axisSum(m, TWO));
+  return joined([...lines, ...apart.map((term) => raisedTerm(term, axes, inner))], (parts) => add(...parts));
 }
+
+const isAllOrNothing = (factor: Expression, axes: Axes): boolean =>
+  [0, axes.length].includes(among(factor, axes).length);
 
 /** What does not change with the inner index stands before the sum; a term without it counts as often as there are. */
 function raisedTerm(term: Expression, axes: Axes, inner: Axis): Raised {
-  const factors = factorsOf(term);
+  const factors = factorsOver([...axes, inner], term);
   const outside = factors.filter((factor) => !dependsOn(factor, inner.index));
   if (outside.length === 0) return contracted(factors, axes, inner);
   const rest = factors.filter((factor) => !outside.includes(factor));
-  const sum = rest.length === 0 ? inner.size : sumOver(inner.index, multiply(...rest), ONE, inner.size);
+  const product = multiply(...rest);
+  const vector = rest.length > 0 && among(product, axes).length === 0 ? raised(product, [inner]) : undefined;
+  const sum = vector === undefined ? sumOver(inner.index, product, ONE, inner.size) : total(vector);
   return raised(multiply(...outside, sum), axes);
+}
+
+/** The factors of a term; those of `where(c, u*v, 0)` are u and `where(c, v, 0)`, where v depends on what c does. */
+function factorsOver(axes: Axes, term: Expression): readonly Expression[] {
+  if (!isWhere(term) || !isZeroConstant(term.args[2]!)) return factorsOf(term);
+  const [condition, value] = term.args as [Expression, Expression];
+  const own = among(condition, axes);
+  const factors = factorsOver(axes, value);
+  const inside = factors.filter((factor) => isSame(among(factor, axes), own));
+  const outside = factors.filter((factor) => factor !== ONE && !inside.includes(factor));
+  return [...outside, where(condition, multiply(...inside), ZERO)];
 }
 
 function contracted(factors: readonly Expression[], axes: Axes, inner: Axis): Raised {
@@ -173,7 +213,7 @@ function contracted(factors: readonly Expression[], axes: Axes, inner: Axis): Ra
   const left = product(onFirst, [first, inner]);
   const middle = product(between, [inner]);
   if (left === undefined || (between.length > 0 && middle === undefined)) return undefined;
-  if (second === undefined) return middle === undefined ? axisSum(left, integer(2)) : matmul(left, middle);
+  if (second === undefined) return middle === undefined ? axisSum(left, TWO) : matmul(left, middle);
   const right = product(onSecond, [inner, second]);
   if (right === undefined) return undefined;
   return middle === undefined ? matmul(left, right) : matmul(left, diagonalMatrix(middle), right);

@@ -17,6 +17,7 @@ export type { ArrayInput } from "./compile/array-input.ts";
 export type { Columns, CompiledFunction, InputValue, NamedInputs } from "./compile/callable.ts";
 export { checkGradient, type GradientCheck } from "./compile/check-gradient.ts";
 export { type CompileOptions, compile, compile as lambdify } from "./compile/compile.ts";
+export { type CompiledObjective, compileObjective, type ObjectiveOptions } from "./compile/compile-objective.ts";
 export { evaluate, type Point, type PointValue, substitute, substitute as subs } from "./compile/evaluate.ts";
 export { countOperations, type Operations } from "./compile/operations.ts";
 export { valueAndGradient, valueGradientAndHessian } from "./compile/value-and-gradient.ts";

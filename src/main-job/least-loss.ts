@@ -8,7 +8,7 @@ import type { MatrixModel } from "./model.ts";
 import { compileLoss, search } from "./search.ts";
 import * as show from "./show-steps.ts";
 import { Stopwatch } from "./stopwatch.ts";
-import { pause, type Terminal } from "./terminal.ts";
+import { pause, printText, type Terminal } from "./terminal.ts";
 import { wordsOf } from "./words.ts";
 
 export interface MatrixFit {
@@ -36,8 +36,10 @@ export async function minimizeLoss(model: MatrixModel, judge: Judge, terminal: T
   const product = direction && hvp(loss, direction, { symbols });
   stopwatch.lap("differentiating");
   const inWords = wordsOf(words, symbols);
-  show.gradient(terminal, slopes, { definitions: words, inWords });
+  const unseen = words.split("\n").filter((definition) => !model.loss.includes(definition));
+  show.gradient(terminal, slopes, { definitions: unseen, inWords });
   if (product !== undefined) show.hessianProduct(terminal, product, direction!, inWords);
+  printText(terminal, model.remark);
   await pause(terminal);
 
   const objective = compileLoss(loss, model, stopwatch);

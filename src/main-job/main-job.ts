@@ -6,7 +6,7 @@ import { readTable } from "./penguins.ts";
 import { fitPerceptron } from "./perceptron.ts";
 import { fitSex } from "./sex.ts";
 import { fitSpecies } from "./species.ts";
-import { bold, pause, printLines, printTable, printTitle, type Terminal } from "./terminal.ts";
+import { bold, pause, printLines, printTable, printText, printTitle, type Terminal } from "./terminal.ts";
 
 /**
  * Does the job on the text of data/penguins.csv.
@@ -36,10 +36,8 @@ function printTimes(terminal: Terminal, fits: Readonly<Record<string, Pick<Fit, 
   const line = columns("<14 >14 >16 >14 >14");
   const rows = Object.entries(fits).map(([name, { times }]) => line(name, ...[...times.values()].map(milliseconds)));
   printTable(terminal, line("", ...first!.times.keys()), rows);
-  printLines(terminal, [
-    "Compiling derives once more, for the machine, and ends with the first evaluation.",
-    `All in all ${performance.now().toFixed(0)} ms, the start of Node included.`,
-  ]);
+  printText(terminal, "Compiling derives once more, for the machine, and ends with the first evaluation.");
+  printText(terminal, `All in all ${performance.now().toFixed(0)} ms, the start of Node included.`);
 }
 
 const milliseconds = (time: number): string => time.toFixed(1);

@@ -22,6 +22,8 @@ export interface MatrixModel {
   readonly symbols: string;
   /** Definitions, one on each line, whose names make derivatives easier to read. */
   readonly words: string;
+  /** What is to be said of the derivatives. */
+  readonly remark: string;
   /** The vectors and matrices to find, each with its meaning. */
   readonly parameters: ByName<string>;
   /** By parameter, the matrix of a direction in which the Hessian is shown; left out: it is not. */

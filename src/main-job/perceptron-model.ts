@@ -13,13 +13,15 @@ const HIDDEN_LAYER = "H = tanh(X*A + ones(n)*a')";
 const OUTPUT_LAYER = "P = softmax(H*B + ones(n)*b')";
 
 export function perceptronModel({ X, Y }: SpeciesSample): MatrixModel {
-  const random = smallNumbers(1);
+  const random = smallNumbers(2);
   const matrix = (rows: number, columns: number) =>
     Array.from({ length: rows }, () => Array.from({ length: columns }, random));
   return {
     loss: `${HIDDEN_LAYER}\n${OUTPUT_LAYER}\n-sum(Y .* log(P)) + lambda/2*(norm(A)^2 + norm(B)^2)`,
     symbols: SYMBOLS,
     words: `${HIDDEN_LAYER}\n${OUTPUT_LAYER}`,
+    remark:
+      "Read from below, this is backpropagation: the error diag(sum(Y, 2))*P - Y of the output goes back through B and the slope 1 - H.^2 of tanh to A and a.",
     parameters: {
       A: "weights of the measurements, by hidden unit",
       a: "thresholds of the hidden units",
@@ -27,7 +29,7 @@ export function perceptronModel({ X, Y }: SpeciesSample): MatrixModel {
       b: "thresholds of the species",
     },
     start: { A: matrix(MEASUREMENTS.length, HIDDEN), B: matrix(HIDDEN, SPECIES.length) },
-    startsAt: "small weights",
+    startsAt: "the start, small random weights",
     data: { X, Y, lambda: 0.3 },
     method: "lbfgs",
     every: 10,

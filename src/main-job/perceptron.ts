@@ -6,18 +6,17 @@ import { perceptronLayers, perceptronModel } from "./perceptron-model.ts";
 import { scatter } from "./scatter.ts";
 import { percent, printSpeciesAccuracy } from "./species-accuracy.ts";
 import { MEASUREMENTS, type SpeciesSample, sampler, shareRight } from "./species-sample.ts";
-import { printHeading, printLines, printTitle, type Terminal } from "./terminal.ts";
+import { printHeading, printLines, printText, printTitle, type Terminal } from "./terminal.ts";
 
 type Layers = ReturnType<typeof perceptronLayers>;
 
 export async function fitPerceptron(penguins: readonly Row[], terminal: Terminal): Promise<MatrixFit> {
-  printTitle(terminal, "4  The same by a perceptron with two hidden units, by backpropagation");
+  printTitle(terminal, "4  Species again, by a perceptron with two hidden units");
   const { training, heldOut } = split(completeRows(penguins, MEASUREMENTS));
-  printLines(terminal, [
-    "The same rows, without the 1: the thresholds a and b take its place. H are the two hidden units,",
-    "P the probabilities of the species. Backpropagation is the gradient as derived: what went into the",
-    "loss last is differentiated first, and diag(sum(Y, 2))*P - Y, the error, is handed back to A and a.",
-  ]);
+  printText(
+    terminal,
+    "The same rows, but the 1 leaves X: the thresholds a and b take its place. A row of H holds the two hidden units of a penguin, a row of P the probabilities of the species.",
+  );
   const sample = sampler(training);
   const fitted = sample(training);
   const layers = perceptronLayers();
@@ -51,8 +50,8 @@ function printHiddenUnits(
     const right = row[predicted[i]!] === 1;
     return { x: data[2 * i]!, y: data[2 * i + 1]!, letter: right ? letter : letter.toUpperCase() };
   });
-  const first = { from: -1, to: 1, cells: 60, label: "first unit" };
-  const second = { from: -1, to: 1, cells: 12, label: "second unit" };
+  const first = { from: -1, to: 1, cells: 40, label: "first unit" };
+  const second = { from: -1, to: 1, cells: 16, label: "second unit" };
   printLines(
     terminal,
     scatter(marks, first, second, (x, y) => {

@@ -7,7 +7,7 @@ import type { Method } from "../optimize/minimize.ts";
 import type { Progress } from "../optimize/report.ts";
 import { toLatex } from "../printers/latex.ts";
 import { columns, magnitude } from "./columns.ts";
-import { printFormula, printHeading, printLines, printTable, type Terminal } from "./terminal.ts";
+import { printFormula, printHeading, printLines, printTable, printText, type Terminal } from "./terminal.ts";
 
 export function formula(terminal: Terminal, what: string, typed: string, parsed: Expression): void {
   printHeading(terminal, `${what}, as typed, and its LaTeX`);
@@ -15,15 +15,19 @@ export function formula(terminal: Terminal, what: string, typed: string, parsed:
   printFormula(terminal, "", toLatex(parsed), 0, true);
 }
 
-/** Names that derivatives are shown with, as they are typed. */
+/** Names that derivatives are shown with, and the definitions of those that the reader has not seen yet. */
 export interface Words {
-  readonly definitions: string;
+  readonly definitions: readonly string[];
   readonly inWords: (e: Expression) => Expression;
 }
 
 export function gradient(terminal: Terminal, slopes: ByName<Expression>, words?: Words): void {
-  const where = words === undefined ? "" : `, where ${words.definitions.split("\n").join(", ")}`;
-  printHeading(terminal, `Gradient, as derived${where}`);
+  printHeading(terminal, "Gradient, as derived");
+  if (words !== undefined)
+    printLines(
+      terminal,
+      words.definitions.map((definition) => `where ${definition}`),
+    );
   const shown = words?.inWords ?? ((e: Expression) => e);
   printFormulas(terminal, new Map(Object.entries(slopes).map(([name, slope]) => [partial(name), shown(slope)])));
 }
@@ -70,7 +74,7 @@ export function likelihoods(
   parameters: readonly string[],
 ): (progress: Progress, point: Float64Array) => void {
   printHeading(terminal, "Fit by Newton's method");
-  const line = columns(`>9 >16 >17 ${parameters.map(() => ">11").join(" ")}`);
+  const line = columns(`>9 >15 >14 ${parameters.map(() => ">11").join(" ")}`);
   printTable(terminal, line("iteration", "log-likelihood", "largest slope", ...parameters), []);
   return ({ iteration, value, gradientNorm }, point) => {
     const numbers = Array.from(point, (each) => each.toFixed(6));
@@ -85,20 +89,22 @@ export function losses(
   judge: (point: Float64Array) => string,
 ): { readonly each: (progress: Progress, point: Float64Array) => void; readonly last: () => void } {
   printHeading(terminal, `Fit by ${METHODS[method]}${every > 1 ? `, every ${every}th iteration` : ""}`);
-  const line = columns(">9 >16 >17 >17 >17");
+  const line = columns(">9 >16 >15 >14 >17");
   printTable(terminal, line("iteration", "loss", "largest slope", "largest step", "right, of fitted"), []);
-  let waiting: string | undefined;
+  const print = ({ iteration, value, gradientNorm, step }: Progress, point: Float64Array): void => {
+    const numbers = [value.toFixed(8), magnitude(gradientNorm), magnitude(step)];
+    printLines(terminal, [line(String(iteration), ...numbers, judge(point))]);
+  };
+  let waiting: (() => void) | undefined;
   return {
-    each: ({ iteration, value, gradientNorm, step }, point) => {
-      const numbers = [value.toFixed(8), magnitude(gradientNorm), magnitude(step)];
-      const row = line(String(iteration), ...numbers, judge(point));
-      const isShown = iteration % every === 0;
-      if (isShown) printLines(terminal, [row]);
-      waiting = isShown ? undefined : row;
+    each: (progress, lent) => {
+      const point = lent.slice();
+      waiting = () => print(progress, point);
+      if (progress.iteration % every > 0) return;
+      waiting();
+      waiting = undefined;
     },
-    last: () => {
-      if (waiting !== undefined) printLines(terminal, [waiting]);
-    },
+    last: () => waiting?.(),
   };
 }
 
@@ -108,7 +114,7 @@ const METHODS: Readonly<Record<Method, string>> = {
   "gradient-descent": "gradient descent",
 };
 
-export const outcome = (terminal: Terminal, message: string): void => printLines(terminal, [message]);
+export const outcome = printText;
 
 export function estimates(
   terminal: Terminal,
@@ -117,7 +123,7 @@ export function estimates(
   errors: ByName<number>,
 ): void {
   printHeading(terminal, "Estimates, with standard errors from the Hessian");
-  const line = columns("<11 <26 >12 >16 >24");
+  const line = columns("<10 <24 >8 >14 >18");
   const rows = Object.entries(meanings).map(([name, meaning]) => {
     const [value, error] = [values[name]!, errors[name]!];
     const interval = `${(value - NORMAL_95 * error).toFixed(3)} to ${(value + NORMAL_95 * error).toFixed(3)}`;

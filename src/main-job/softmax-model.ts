@@ -11,6 +11,8 @@ export function softmaxModel({ X, Y }: SpeciesSample): MatrixModel {
     loss: "-sum(Y .* log(softmax(X*W))) + lambda/2*norm(W)^2",
     symbols: SYMBOLS,
     words: "P = softmax(X*W)",
+    remark:
+      "sum(Y, 2) are the sums of the rows of Y. They are all 1 here, which nabla was not told: diag(sum(Y, 2)) is the identity.",
     parameters: { W: "weights of the measurements, by species" },
     direction: { W: "V" },
     start: {},

@@ -11,17 +11,20 @@ export function printSpeciesAccuracy(
   heldOut: readonly Row[],
   predict: (rows: readonly Row[]) => readonly number[],
 ): void {
-  printHeading(terminal, "Accuracy, against always saying the species that is most frequent in the same rows");
-  const line = columns("<20 >8 >10 >13 >10 >9 >14");
-  const judged = (name: string, rows: readonly Row[]): string => {
+  printHeading(
+    terminal,
+    "What the model says, and how often it is right, against always saying the most frequent species",
+  );
+  const line = columns("<21 >8 >6 >9 >6 >7 >13");
+  const judged = (name: string, rows: readonly Row[], ...others: string[]): string => {
     const predicted = predict(rows);
     const said = SPECIES.map((_, species) => count(predicted, (each) => each === species));
     const right = count(predicted, (species, i) => rows[i]!.species === SPECIES[species]);
-    return line(name, ...[rows.length, ...said].map(String), percent(right / rows.length), percent(mostFrequent(rows)));
+    return line(name, ...[rows.length, ...said].map(String), percent(right / rows.length), ...others);
   };
-  printTable(terminal, line("", "penguins", ...SPECIES.map((name) => `as ${name}`), "right", "most frequent"), [
-    judged("fitted", training),
-    judged("held out", heldOut),
+  printTable(terminal, line("", "penguins", ...SPECIES, "right", "most frequent"), [
+    judged("fitted", training, percent(mostFrequent(training))),
+    judged("held out", heldOut, percent(mostFrequent(heldOut))),
     ...SPECIES.map((name) =>
       judged(
         `  of these ${name}`,

@@ -7,18 +7,20 @@ import { completeRows, type Row } from "./penguins.ts";
 import { softmaxClassifier, softmaxModel } from "./softmax-model.ts";
 import { percent, printSpeciesAccuracy } from "./species-accuracy.ts";
 import { MEASUREMENTS, SPECIES, sampler, shareRight } from "./species-sample.ts";
-import { printHeading, printLines, printTable, printTitle, type Terminal } from "./terminal.ts";
+import { printHeading, printTable, printText, printTitle, type Terminal } from "./terminal.ts";
 
 export async function fitSpecies(penguins: readonly Row[], terminal: Terminal): Promise<MatrixFit> {
-  printTitle(terminal, "3  Species from four measurements, by softmax regression in matrix form");
+  printTitle(terminal, "3  Species from four measurements, by softmax regression");
   const complete = completeRows(penguins, MEASUREMENTS);
   const { training, heldOut } = split(complete);
-  printLines(terminal, [
-    "A row of X is a penguin: 1, then bill length, bill depth, flipper length and body mass, each less",
-    "its mean and divided by its standard deviation among the penguins that are fitted. A row of Y is 1",
-    "in the column of the species and 0 in the others. W is to be found; lambda = 1 keeps it small.",
-    `${complete.length} rows are complete. Every third of them is held out: ${training.length} to fit, ${heldOut.length} to judge.`,
-  ]);
+  printText(
+    terminal,
+    "A row of X is a penguin: 1, then bill length, bill depth, flipper length and body mass, each less the mean and divided by the standard deviation of the penguins that are fitted. A row of Y is 1 in the column of the species and 0 in the others. W is to be found; lambda = 1 keeps it small.",
+  );
+  printText(
+    terminal,
+    `${complete.length} rows are complete, ${penguins.length - complete.length} are skipped. Every third of them is held out: ${training.length} to fit, ${heldOut.length} to judge.`,
+  );
   const sample = sampler(training);
   const fitted = sample(training);
   const classes = softmaxClassifier();
@@ -33,7 +35,7 @@ export async function fitSpecies(penguins: readonly Row[], terminal: Terminal): 
 function printWeights(terminal: Terminal, weights: OutputValue): void {
   if (typeof weights === "number" || !("shape" in weights)) return;
   printHeading(terminal, "The weights W: what speaks for a species, and what against it");
-  const line = columns("<30 >12 >12 >12");
+  const line = columns("<18 >10 >10 >10");
   const rows = ["1", ...MEASUREMENTS].map((name, i) => {
     const row = weights.data.subarray(i * SPECIES.length, (i + 1) * SPECIES.length);
     return line(name.replace(/_mm|_g/, "").replace("_", " "), ...Array.from(row, (weight) => weight.toFixed(3)));

@@ -51,5 +51,6 @@ export async function minimizeLoss(model: MatrixModel, judge: Judge, terminal: T
   const minimum = search<OutputValue>(objective, model, shown.each, stopwatch, terminal);
   shown.last();
   show.outcome(terminal, minimum.message);
+  await pause(terminal);
   return { parameters: minimum.x, value: minimum.value, times: stopwatch.times };
 }

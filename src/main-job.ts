@@ -1,7 +1,7 @@
 /** `npm start`: the main job, on this terminal. */
 import { readFileSync } from "node:fs";
 import { mainJob } from "./main-job/main-job.ts";
-import { takesStyles } from "./main-job/terminal.ts";
+import { takesStyles, widthOf } from "./main-job/terminal.ts";
 
 const INTERRUPTED = 130; // 128 and the number of the signal, as shells count
 
@@ -14,6 +14,7 @@ try {
   const table = readFileSync(new URL("../data/penguins.csv", import.meta.url), "utf8");
   await mainJob(table, {
     print: (line) => process.stdout.write(`${line}\n`),
+    width: widthOf(process.stdout),
     styled: takesStyles(process.stdout, process.env.NO_COLOR),
     interruption: interruption.signal,
   });

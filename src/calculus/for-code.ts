@@ -1,7 +1,9 @@
 /** Derivatives for code: stable and sharing all work with the value, but not rearranged for a reader. */
 import type { Expression, SymbolNode } from "../core/expression.ts";
+import { filled } from "../operators/fill.ts";
 import { ONE } from "../operators/number.ts";
 import { stabilizeDerivative } from "../simplify/simplify.ts";
+import { forwardSweep } from "./forward.ts";
 import { prepare } from "./phases.ts";
 import { reverseSweep } from "./reverse.ts";
 
@@ -23,6 +25,17 @@ export function derivativesForCode(
   const first = gradientOf(value, variables);
   const hessian = withHessian ? first.map((part) => gradientOf(part, variables).map(stabilizeDerivative)) : [];
   return { value, gradient: first.map(stabilizeDerivative), hessian };
+}
+
+/** The product of the Hessian with one direction for each variable: a formula for each, of its shape. */
+export function hessianProductForCode(
+  e: Expression,
+  variables: readonly SymbolNode[],
+  directions: readonly Expression[],
+): readonly Expression[] {
+  const tangents = new Map(variables.map((variable, k) => [variable, directions[k]!]));
+  const products = forwardSweep(gradientOf(prepare(e), variables), tangents);
+  return products.map((product, k) => stabilizeDerivative(filled(product, variables[k]!.shape)));
 }
 
 const gradientOf = (e: Expression, variables: readonly SymbolNode[]): Expression[] =>

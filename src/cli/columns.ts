@@ -12,14 +12,20 @@ export interface Columns {
 }
 
 /**
- * The columns of `--data` for the declared vectors of a formula that have no value yet; none without the option.
+ * The columns of `--data` for the declared vectors of a formula that have no value yet and are not to be found; none
+ * without the option.
  *
  * @throws {DomainError} for a file that cannot be read, a column that is missing, or a cell that is no number.
  */
-export function dataColumns(request: Request, e: Expression): Readonly<Record<string, Float64Array>> {
+export function dataColumns(
+  request: Request,
+  e: Expression,
+  unknowns: readonly string[] = [],
+): Readonly<Record<string, Float64Array>> {
   const path = request.option("data");
   if (path === undefined) return {};
-  const vectors = freeSymbols(e).filter(({ name, shape }) => shape.length === 1 && !request.values.has(name));
+  const isKnown = (name: string): boolean => request.values.has(name) || unknowns.includes(name);
+  const vectors = freeSymbols(e).filter(({ name, shape }) => shape.length === 1 && !isKnown(name));
   const names = vectors.map(({ name }) => name);
   const { columns, incomplete } = columnsOf(textOf(path), names, path);
   if (incomplete > 0)

@@ -176,7 +176,13 @@ export const COMMANDS: readonly Command[] = [
     values: true,
     summary: "a local minimum; x=2 is where to start",
     options: ["data", "method", "max-iterations", "standard-errors"],
-    examples: [["minimize '(x - 1)^2 + (y + 2)^2 + 3' x,y", "x = 1\ny = -2\nvalue 3"]],
+    examples: [
+      ["minimize '(x - 1)^2 + (y + 2)^2 + 3' x,y", "x = 1\ny = -2\nvalue 3"],
+      [
+        "minimize 'norm(A*x - b)^2 + 1' x A='[2, 1; 0, 1]' b=[5,1] -d 'A: matrix(2,2); b, x: vector(2)'",
+        "x = [2, 1]\nvalue 1",
+      ],
+    ],
     load: async () => (await import("./commands/minimize.ts")).minimized,
   },
 ];

@@ -92,7 +92,8 @@ export class Callable {
 
   private vector(names: readonly string[]): VectorFunction {
     const { program, kernel } = this.compiled;
-    return vectorFunction(program, kernel, fill(program, this.bound, true), sizesAmong(this.bound, true), names);
+    const variables = names.map((name) => this.byName.get(name) ?? { name, symbol: undefined });
+    return vectorFunction(program, kernel, fill(program, this.bound, true), sizesAmong(this.bound, true), variables);
   }
 
   private value(values: readonly unknown[]): unknown {

@@ -1,18 +1,17 @@
 /** A symbolic gradient against finite differences: the check that a doubter makes. */
-import { type ByName, symbolsOf, type Variable } from "../calculus/derivative.ts";
-import type { SymbolNode } from "../core/expression.ts";
-import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
-import { type ArrayInput, entriesOf } from "./array-input.ts";
+import type { ByName, Variable } from "../calculus/derivative.ts";
+import type { ExpressionLike, ParseOptions } from "../notation/parse.ts";
 import type { NamedInputs } from "./callable.ts";
-import { compile } from "./compile.ts";
-import type { OutputValue } from "./outputs.ts";
-import { gradientOutput, valueAndGradient } from "./value-and-gradient.ts";
+import { type CompiledObjective, type ObjectiveAtPoint, objectiveAt } from "./compile-objective.ts";
+import { indicesOf, type Place } from "./flat-variables.ts";
 
 /** The symbolic derivative, the difference quotient, and their relative difference. */
 export interface EntryCheck {
   readonly symbolic: number;
   readonly numeric: number;
   readonly error: number;
+  /** Of an array, the indices of the entry, from 1; empty for a number. */
+  readonly at: readonly number[];
 }
 
 export interface GradientCheck {
@@ -26,59 +25,48 @@ export interface GradientCheck {
 const SAMPLED = 20;
 
 /**
- * Compares the gradient at a point with central differences of order 4 (error h^4, with h about eps^(1/5)).
+ * Compares the gradient at a point with central differences of order 4 (error h^4, with h about eps^(1/5)). The point
+ * is of everything in the formula; of an objective that is compiled already, of its variables.
  *
  * @example
  * checkGradient("x^3*y", ["x", "y"], { x: 2, y: 3 }).error < 1e-9 // true
  */
+export function checkGradient(objective: CompiledObjective, point: NamedInputs): GradientCheck;
 export function checkGradient(
   e: ExpressionLike,
   variables: readonly Variable[],
   point: NamedInputs,
-  options: ParseOptions = {},
-): GradientCheck {
-  const input = toExpression(e, options);
-  const symbols = symbolsOf(variables, [input]);
-  const symbolic = valueAndGradient<OutputValue>(input, variables)(point);
-  const f = compile(input);
-  const entries = symbols.map((symbol): [string, EntryCheck] => {
-    const exact = symbolic[gradientOutput(symbol.name)]!;
-    const numeric = (value: NamedInputs[string]): number => f({ ...point, [symbol.name]: value });
-    if (typeof exact === "number") return [symbol.name, compared(exact, numeric, Number(point[symbol.name]))];
-    return [symbol.name, comparedArray(symbol, exact, numeric, point[symbol.name])];
-  });
+  options?: ParseOptions,
+): GradientCheck;
+export function checkGradient(...given: ObjectiveAtPoint): GradientCheck {
+  const [objective, x] = objectiveAt(given);
+  const gradient = new Float64Array(x.length);
+  objective.valueAndGradient(x, gradient);
+  const along = (k: number) => (entry: number) => objective.value(x.with(k, entry));
+  const check = (k: number, at: readonly number[]) => compared(gradient[k]!, along(k), x[k]!, at);
+  const entries = objective.variables.places.map((place): [string, EntryCheck] => [
+    place.symbol.name,
+    worst(sampleOf(place).map((k) => check(place.from + k, indicesOf(k, place.shape)))),
+  ]);
   return { entries: Object.fromEntries(entries), error: worst(entries.map(([, entry]) => entry)).error };
 }
 
-/** The entry of an array whose derivative differs most from its difference quotient. */
-function comparedArray(
-  symbol: SymbolNode,
-  exact: Exclude<OutputValue, number>,
-  f: (value: ArrayInput) => number,
-  at: unknown,
-): EntryCheck {
-  const { data: gradient, shape } = "shape" in exact ? exact : { data: exact, shape: [exact.length] };
-  const data = entriesOf(symbol.name, at, shape.length).data.slice();
-  const along = (k: number) => (x: number) => {
-    const before = data[k]!;
-    data[k] = x;
-    const value = f({ data, shape });
-    data[k] = before;
-    return value;
-  };
-  const step = Math.max(1, data.length / SAMPLED);
-  const sample = Array.from({ length: Math.min(SAMPLED, data.length) }, (_, k) => Math.floor(k * step));
-  return worst(sample.map((k) => compared(gradient[k]!, along(k), data[k]!)));
+/** The only entry of a number; entries spread over an array. */
+function sampleOf({ from, to }: Place): number[] {
+  const step = Math.max(1, (to - from) / SAMPLED);
+  return Array.from({ length: Math.min(SAMPLED, to - from) }, (_, k) => Math.floor(k * step));
 }
 
-function compared(symbolic: number, f: (x: number) => number, x: number): EntryCheck {
+function compared(symbolic: number, f: (x: number) => number, x: number, at: readonly number[]): EntryCheck {
   const numeric = centralDifference(f, x);
-  return { symbolic, numeric, error: Math.abs(symbolic - numeric) / Math.max(1, Math.abs(symbolic)) };
+  return { symbolic, numeric, error: Math.abs(symbolic - numeric) / Math.max(1, Math.abs(symbolic)), at };
 }
 
 /** The first of the largest errors; a NaN is one. */
 const worst = (checks: readonly EntryCheck[]): EntryCheck =>
-  checks.reduce((a, b) => (Number.isNaN(a.error) || b.error <= a.error ? a : b), { symbolic: 0, numeric: 0, error: 0 });
+  checks.reduce((a, b) => (Number.isNaN(a.error) || b.error <= a.error ? a : b), NOTHING);
+
+const NOTHING: EntryCheck = { symbolic: 0, numeric: 0, error: 0, at: [] };
 
 /** (f(x-2h) - 8f(x-h) + 8f(x+h) - f(x+2h))/(12h). */
 function centralDifference(f: (x: number) => number, x: number): number {

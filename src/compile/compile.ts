@@ -1,4 +1,5 @@
 /** Expressions as fast functions of numbers and arrays. */
+import type { Variable } from "../calculus/derivative.ts";
 import { expandDerivatives } from "../calculus/phases.ts";
 import { UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
@@ -17,8 +18,11 @@ export type { CompiledFunction, InputValue, NamedInputs } from "./callable.ts";
 export type { OutputValue } from "./outputs.ts";
 
 export interface CompileOptions extends ParseOptions {
-  /** The order of positional inputs; left out: by name. Names that do not occur are allowed and not looked at. */
-  readonly inputs?: readonly string[];
+  /**
+   * The order of positional inputs, by name or symbol; left out: by name. Names that do not occur are allowed and not
+   * looked at.
+   */
+  readonly inputs?: readonly Variable[];
   /** Left out: JavaScript, or the interpreter where code cannot be made at run time. Both give the same numbers. */
   readonly backend?: Backend;
 }

@@ -32,9 +32,11 @@ export interface Slots {
  *
  * @throws DomainError if one name has two declarations, or an input is missing from the order.
  */
-export function inputsOf(outputs: readonly Expression[], order: readonly string[] | undefined): Inputs {
+export function inputsOf(outputs: readonly Expression[], asked: readonly (string | SymbolNode)[] | undefined): Inputs {
   const symbols = new Map<string, SymbolNode>();
   for (const symbol of freeSymbols(...outputs)) declare(symbols, symbol);
+  for (const input of asked ?? []) if (typeof input !== "string") declare(symbols, input);
+  const order = asked?.map((input) => (typeof input === "string" ? input : input.name));
   const fixed = sizesFixedBy([...symbols.values()].map(({ shape }) => shape));
   for (const symbol of fixed) declare(symbols, symbol);
   const needed = [...symbols.values()].filter((symbol) => !fixed.has(symbol)).map(({ name }) => name);

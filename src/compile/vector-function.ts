@@ -3,8 +3,7 @@
  * However many variables there are, a call costs the program and no more.
  */
 import { DomainError } from "../core/error.ts";
-import { isScalar } from "../core/expression.ts";
-import type { Slots } from "./inputs.ts";
+import type { Input, Slots } from "./inputs.ts";
 import { evaluated, type Kernel } from "./kernel.ts";
 import { lengthOf, type Sizes } from "./outputs.ts";
 import type { Program } from "./program.ts";
@@ -23,10 +22,10 @@ export function vectorFunction(
   kernel: Kernel,
   bound: Slots,
   sizes: Sizes,
-  names: readonly string[],
+  variables: readonly Input[],
 ): VectorFunction {
-  checkKnown(program, bound, names);
-  const starts = startsOf(program, sizes, names);
+  const starts = startsOf(sizes, variables);
+  checkKnown(program, bound, starts);
   const places = program.scalars.map(({ name }) => starts.get(name) ?? -1);
   const own = bound.arrays.map((array, slot) => {
     const symbol = program.arrays[slot]!;
@@ -48,8 +47,7 @@ function copy(to: Float64Array, from: Float64Array, start: number): void {
   for (let k = 0; k < to.length; k++) to[k] = from[start + k]!;
 }
 
-function checkKnown(program: Program, bound: Slots, names: readonly string[]): void {
-  const named = new Set(names);
+function checkKnown(program: Program, bound: Slots, named: ReadonlyMap<string, number>): void {
   const missing =
     program.scalars.find(({ name }, k) => bound.scalars[k] === undefined && !named.has(name)) ??
     program.arrays.find(({ name }, k) => bound.arrays[k] === undefined && !named.has(name)) ??
@@ -58,13 +56,11 @@ function checkKnown(program: Program, bound: Slots, names: readonly string[]): v
   throw new DomainError(`${missing.name} has no value`, "Bind it first, or name it among the variables.");
 }
 
-/** Where in the flat vector each name begins; a name that does not occur takes one place. */
-function startsOf(program: Program, sizes: Sizes, names: readonly string[]): Map<string, number> {
-  const arrays = new Map(program.arrays.filter((e) => !isScalar(e)).map((symbol) => [symbol.name, symbol]));
+/** Where in the flat vector each variable begins; one that nothing is known of takes one place. */
+function startsOf(sizes: Sizes, variables: readonly Input[]): Map<string, number> {
   const starts = new Map<string, number>();
   let start = 0;
-  for (const name of names) {
-    const symbol = arrays.get(name);
+  for (const { name, symbol } of variables) {
     starts.set(name, start);
     start += symbol === undefined ? 1 : lengthOf([symbol], sizes);
   }

@@ -7,7 +7,7 @@ export interface Bins {
 }
 
 /** Columns of characters for one bin, and at most so many lines. */
-const BIN_COLUMNS = 4;
+const BIN_COLUMNS = 3;
 const HEIGHT = 12;
 const EIGHTHS = " ▁▂▃▄▅▆▇█";
 const CURVE = "●";

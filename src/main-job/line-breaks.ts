@@ -1,4 +1,4 @@
-/** Formulas too long for a line, in text or LaTeX: where they may be broken, and where that disturbs least. */
+/** What is too long for a line: text, and formulas, of which some places may be broken with less harm than others. */
 
 /** A line is at least so much of the width, unless it is the last. */
 const SHORTEST = 0.4;
@@ -22,6 +22,8 @@ export function breakFormula(formula: string, width: number): readonly string[] 
   return [...lines, rest];
 }
 
+const ENDS_IN_OPERATOR = /([+-]|\\odot)$/;
+
 /** The last space at which the fewest brackets are open. */
 function bestBreak(text: string, width: number): number | undefined {
   let [best, fewest, open]: [number | undefined, number, number] = [undefined, Infinity, 0];
@@ -29,9 +31,27 @@ function bestBreak(text: string, width: number): number | undefined {
     const character = text[k]!;
     if ("([{".includes(character)) open++;
     else if (")]}".includes(character)) open--;
-    else if (character === " " && k >= SHORTEST * width && open <= fewest && !/[+-]/.test(text[k - 1]!)) {
+    else if (character === " " && k >= SHORTEST * width && open <= fewest && !ENDS_IN_OPERATOR.test(text.slice(0, k))) {
       [best, fewest] = [k, open];
     }
   }
   return best;
+}
+
+/**
+ * Lines of at most `width` columns, broken at spaces; joined by spaces they are the text again.
+ *
+ * @example
+ * breakText("one two three", 8) // ["one two","three"]
+ */
+export function breakText(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }

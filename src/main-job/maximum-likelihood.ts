@@ -3,9 +3,9 @@ import { type ByName, gradient, hessian } from "../calculus/derivative.ts";
 import { checkGradient } from "../compile/check-gradient.ts";
 import { parse } from "../notation/parse.ts";
 import { negate } from "../operators/arithmetic.ts";
-import { minimize } from "../optimize/minimize.ts";
 import { standardErrors } from "../optimize/standard-errors.ts";
 import type { Model } from "./model.ts";
+import { compileLoss, search } from "./search.ts";
 import * as show from "./show-steps.ts";
 import { Stopwatch } from "./stopwatch.ts";
 import { pause, type Terminal } from "./terminal.ts";
@@ -27,7 +27,7 @@ export async function maximizeLikelihood(model: Model, terminal: Terminal): Prom
 
   const logLikelihood = parse(model.logLikelihood, { symbols });
   stopwatch.lap("parsing");
-  show.logLikelihood(terminal, model.logLikelihood, logLikelihood);
+  show.formula(terminal, "Log-likelihood", model.logLikelihood, logLikelihood);
   await pause(terminal);
 
   stopwatch.start();
@@ -38,29 +38,22 @@ export async function maximizeLikelihood(model: Model, terminal: Terminal): Prom
   show.hessian(terminal, curvatures);
   await pause(terminal);
 
-  show.gradientCheck(terminal, checkGradient(logLikelihood, parameters, { ...start, ...data }), start);
+  show.gradientCheck(terminal, checkGradient(logLikelihood, parameters, { ...start, ...data }), equations(start));
   await pause(terminal);
 
-  const iteration = show.iterations(terminal, parameters);
-  stopwatch.start();
-  const loss = negate(logLikelihood);
-  const minimum = minimize(loss, {
-    variables: parameters,
-    start,
-    data,
-    method: "newton",
-    onIteration: (progress, point) => {
-      if (progress.iteration === 0) stopwatch.lap("compiling"); // the start is the first value that is computed
-      iteration(progress, point);
-      return !terminal.interruption.aborted;
-    },
-  });
-  stopwatch.lap("fitting");
+  const task = { ...model, method: "newton" } as const;
+  const objective = compileLoss(negate(logLikelihood), task, stopwatch);
+  const minimum = search<number>(objective, task, show.likelihoods(terminal, parameters), stopwatch, terminal);
   show.outcome(terminal, minimum.message);
   await pause(terminal);
 
   const estimates = minimum.x;
-  const errors = standardErrors(loss, parameters, { ...estimates, ...data }).standardErrors;
+  const errors = standardErrors(objective, estimates).standardErrors;
   show.estimates(terminal, model.parameters, estimates, errors);
   return { estimates, standardErrors: errors, value: -minimum.value, times: stopwatch.times };
 }
+
+const equations = (point: ByName<number>): string =>
+  Object.entries(point)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(", ");

@@ -5,17 +5,20 @@ import { accuracy, logisticModel, majorityShare, predict, type Sample, sampleOf,
 import { type Fit, maximizeLikelihood } from "./maximum-likelihood.ts";
 import { completeRows, type Row } from "./penguins.ts";
 import { scatter } from "./scatter.ts";
-import { printHeading, printLines, printTable, printTitle, type Terminal } from "./terminal.ts";
+import { printHeading, printLines, printTable, printText, printTitle, type Terminal } from "./terminal.ts";
 
 export async function fitSex(penguins: readonly Row[], terminal: Terminal): Promise<Fit> {
   printTitle(terminal, "2  Sex from body mass and bill length, by logistic regression");
   const complete = completeRows(penguins, ["body_mass_g", "bill_length_mm", "sex"]);
   const { training, heldOut } = split(complete);
-  printLines(terminal, [
-    "x is the body mass in kilograms, z the bill length in centimetres: numbers near 1, so that nothing",
-    "needs to be standardised. y is 1 for a male, 0 for a female.",
+  printText(
+    terminal,
+    "x is the body mass in kilograms, z the bill length in centimetres: numbers near 1, so that nothing needs to be standardised. y is 1 for a male, 0 for a female.",
+  );
+  printText(
+    terminal,
     `${complete.length} rows are complete, ${penguins.length - complete.length} are skipped. Every third of them is held out: ${training.length} to fit, ${heldOut.length} to judge.`,
-  ]);
+  );
   const fit = await maximizeLikelihood(logisticModel(sampleOf(training)), terminal);
   printAccuracy(terminal, training, heldOut, fit.estimates);
   printMap(terminal, sampleOf(heldOut), fit.estimates);
@@ -30,7 +33,7 @@ function printAccuracy(
   estimates: ByName<number>,
 ): void {
   printHeading(terminal, "Accuracy, against always saying the sex that is more frequent in the same rows");
-  const line = columns("<22 >9 >7 >17 >9 >14");
+  const line = columns("<21 >8 >6 >16 >8 >14");
   const judged = (name: string, rows: readonly Row[]): string => {
     const sample = sampleOf(rows);
     const predicted = predict(estimates, sample);
@@ -51,9 +54,10 @@ function printAccuracy(
       ),
     ),
   ]);
-  printLines(terminal, [
+  printText(
+    terminal,
     "The species differ more than the sexes: light Adelies mostly count as females, Gentoos as males.",
-  ]);
+  );
 }
 
 const count = (classes: Float64Array): number => classes.reduce((sum, each) => sum + each, 0);
@@ -66,7 +70,7 @@ function printMap(terminal: Terminal, sample: Sample, estimates: ByName<number>)
     const letter = male === 1 ? "m" : "f";
     return { x: sample.x[i]!, y: sample.z[i]!, letter: predicted[i] === male ? letter : letter.toUpperCase() };
   });
-  const mass = { from: 2.5, to: 6.5, cells: 80, label: "kg" };
+  const mass = { from: 2.8, to: 6.2, cells: 68, label: "kg" };
   const bill = { from: 3.2, to: 6.0, cells: 14, label: "bill, cm" };
   printLines(
     terminal,

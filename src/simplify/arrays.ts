@@ -2,11 +2,13 @@
 import type { Call, Expression } from "../core/expression.ts";
 import { add, multiply, power } from "../operators/arithmetic.ts";
 import { exp, log } from "../operators/exponential.ts";
-import { diagonalMatrix, isDiagonalMatrix } from "../operators/matrix.ts";
-import { MINUS_ONE, TWO } from "../operators/number.ts";
-import { innerProduct, isTotal, logSoftmax, logsumexp, norm, softmax, total } from "../operators/reduction.ts";
+import { fill, isFill } from "../operators/fill.ts";
+import { diagonalMatrix, isDiagonalMatrix, matmul, transpose } from "../operators/matrix.ts";
+import { MINUS_ONE, ONE, TWO } from "../operators/number.ts";
+import { axisSum, innerProduct, isTotal, logSoftmax, logsumexp, norm, softmax, total } from "../operators/reduction.ts";
 import { isExponential, isProduct } from "../operators/ring.ts";
 import type { Procedure } from "./rewrite.ts";
+import { weightOf } from "./weight.ts";
 
 /** `norm(x)^2` is `x'*x`, which has a derivative everywhere. Class A. */
 const squaredNorm: Procedure = {
@@ -79,5 +81,17 @@ function diagonalOf(term: Expression): Expression | undefined {
   return multiply(...term.args.filter((factor) => factor !== matrix), matrix.args[0]!);
 }
 
+/** A matrix times ones is its sums along the rows, its transpose times ones those along the columns. Class A. */
+const lineSums: Procedure = {
+  name: "line-sums",
+  operator: matmul.operator,
+  with: [fill.operator],
+  apply: ({ args: [matrix, ones, third] }) => {
+    if (third !== undefined || !isFill(ones!) || ones.args.length > 2 || ones.args[0] !== ONE) return undefined;
+    const [byRow, byColumn] = [axisSum(matrix!, TWO), axisSum(transpose(matrix!), ONE)];
+    return weightOf(byColumn) <= weightOf(byRow) ? byColumn : byRow;
+  },
+};
+
 export const STABLE_ARRAYS: readonly Procedure[] = [squaredNorm, logOfSoftmax, logOfSumOfExp, exponentialShare];
-export const READABLE_ARRAYS: readonly Procedure[] = [joinedDiagonals];
+export const READABLE_ARRAYS: readonly Procedure[] = [joinedDiagonals, lineSums];

@@ -31,6 +31,7 @@ const GRADIENTS = examples([
   [10, "logsumexp(x)", "x", "softmax(x)"],
   [10, "log(sum(exp(x)))", "x", "softmax(x)"],
   [11, "-sum(Y .* log(softmax(X*W)))", "W", "X'*(diag(sum(Y, 2))*softmax(X*W) - Y)"],
+  [11, "-sum(Y .* log(softmax(X*W + ones(n)*z')))", "z", "sum(diag(sum(Y, 2))*softmax(ones(n)*z' + X*W) - Y, 1)"],
   [12, "norm(x)", "x", "x/norm(x)"],
   [15, "-n*log(s) - sum((x - m).^2)/(2*s^2)", "m", "sum(x - m)/s^2"],
   [15, "-n*log(s) - sum((x - m).^2)/(2*s^2)", "s", "-n/s + sum((x - m).^2)/s^3"],
@@ -50,6 +51,7 @@ const GRADIENTS = examples([
     "W1",
     "((W2'*(W2*tanh(W1*x + b1) + b2 - z)) .* (1 - tanh(W1*x + b1).^2))*x'",
   ],
+  [19, "sum(A .* (tanh(X*W + ones(n)*z')*W2*W1))", "z", "sum((1 - tanh(ones(n)*z' + X*W).^2) .* (A*W1'*W2'), 1)"],
   [20, "1/2*norm(X*W - Y)^2 + lambda/2*norm(W)^2", "W", "X'*(X*W - Y) + lambda*W"],
   [21, "-sum(log(b - A*x))", "x", "A'*(1 ./ (b - A*x))"],
   [23, "x'*S*x/(x'*x)", "x", "2*S*x/(x'*x) - 2*(x'*S*x)*x/(x'*x)^2"],
@@ -65,6 +67,8 @@ const GRADIENTS = examples([
     "X'*((tanh(X*w) - y) .* (1 - tanh(X*w).^2))",
   ],
   [34, "norm(X - X*P*P')^2", "P", "-2*(X'*(X - X*P*P')*P + (X - X*P*P')'*X*P)"],
+  [35, "sum(A*x)", "x", "sum(A, 1)"],
+  [35, "sum(X'*x)", "x", "sum(X, 2)"],
   [36, "-sum(t .* log(softmax(x)))", "x", "sum(t)*softmax(x) - t"],
 ]);
 

@@ -136,6 +136,21 @@ describe("--json", () => {
     });
   });
 
+  test("arrays as nested lists", async () => {
+    const declared = ["-d", "A: matrix(n, d); W: matrix(d, k); B: matrix(n, k); b, y: vector(m)"];
+    const values = ["A=[2, 1; 0, 1]", "B=[1, 2; 3, 4]", "y=[1, 2]", "--standard-errors"];
+    const formula = "norm(A*W - B)^2/2 + norm(b - y)^2/2";
+    const { result, standardErrors } = await json("minimize", formula, "W,b", ...values, ...declared);
+    expect(result).toEqual({
+      W: [
+        [expect.closeTo(-1, 12), expect.closeTo(-1, 12)],
+        [expect.closeTo(3, 12), expect.closeTo(4, 12)],
+      ],
+      b: [expect.closeTo(1, 12), expect.closeTo(2, 12)],
+    });
+    expect(standardErrors).toMatchObject({ b: [expect.closeTo(1, 12), expect.closeTo(1, 12)] });
+  });
+
   test("U86: an error with its place and what was expected", async () => {
     expect(await json("derivative", "(x\n**2)", "x")).toMatchObject({
       error: {
@@ -184,6 +199,14 @@ describe("--data", () => {
 test("standard errors stand beside the estimates", async () => {
   const { output } = await nabla(shellWords("minimize '2*(m - 1)^2' m --standard-errors"));
   expect(output).toBe("m = 1  ± 0.500\nvalue 0\n");
+});
+
+test("arrays are found in their shapes, and vectors that are sought are no columns of the data", async () => {
+  const path = join(folder, "line.csv");
+  writeFileSync(path, "x,y\n1,2\n2,4\n");
+  const declared = ["-d", "x, y, u: vector(n); A: matrix(2, 2)", "--data", path];
+  const { output } = await nabla(["minimize", "norm(y - u - x)^2 + norm(A - [1, 2; 3, 4])^2 + 5", "u,A", ...declared]);
+  expect(output).toBe("u = [1, 2]\nA = [1, 2; 3, 4]\nvalue 5\n");
 });
 
 test("a search that does not converge fails, and says why", async () => {

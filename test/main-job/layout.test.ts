@@ -3,8 +3,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { columns, magnitude } from "../../src/main-job/columns.ts";
 import { histogram } from "../../src/main-job/histogram.ts";
-import { breakFormula } from "../../src/main-job/line-breaks.ts";
+import { breakFormula, breakText } from "../../src/main-job/line-breaks.ts";
 import { scatter } from "../../src/main-job/scatter.ts";
+import { wordsOf } from "../../src/main-job/words.ts";
+import { parse } from "../../src/notation/parse.ts";
+import { toText } from "../../src/operators/text.ts";
 
 describe("columns", () => {
   test.each([
@@ -25,6 +28,7 @@ describe("breaking a formula", () => {
     ["a + b", 10, ["a + b"]],
     ["f(a + b) + g(c + d)", 14, ["f(a + b)", "+ g(c + d)"]],
     ["\\left(a + b\\right) \\left(c + d\\right)", 30, ["\\left(a + b\\right)", "\\left(c + d\\right)"]],
+    ["A B C D E H \\odot \\left(F + G\\right)", 24, ["A B C D E H", "\\odot \\left(F + G\\right)"]],
     ["withoutAnySpace", 5, ["withoutAnySpace"]],
   ])("%j in %i columns", (formula, width, lines) => expect(breakFormula(formula, width)).toEqual(lines));
 
@@ -41,17 +45,37 @@ describe("breaking a formula", () => {
   });
 });
 
+describe("breaking a text", () => {
+  test.each([
+    ["one two three", 8, ["one two", "three"]],
+    ["one two three", 80, ["one two three"]],
+    ["incomprehensible", 5, ["incomprehensible"]],
+    ["", 5, [""]],
+  ])("%j in %i columns", (text, width, lines) => expect(breakText(text, width)).toEqual(lines));
+});
+
+describe("formulas in the words of definitions", () => {
+  const inWords = wordsOf("H = tanh(X*A)\nP = softmax(H*B)", "X: matrix(n, d); A: matrix(d, h); B: matrix(h, k)");
+  const read = (text: string) => parse(text, { symbols: "X: matrix(n, d); A: matrix(d, h); B: matrix(h, k)" });
+  test.each([
+    ["sum(tanh(X*A))", "sum(H)"],
+    ["sum(softmax(tanh(X*A)*B))", "sum(P)"],
+    ["sum(tanh(X*A)*B) + sum(X)", "sum(X) + sum(H*B)"],
+    ["sum(tanh(X))", "sum(tanh(X))"],
+  ])("%s is %s", (text, words) => expect(toText(inWords(read(text)))).toBe(words));
+});
+
 describe("plots", () => {
   test("a histogram: bars as high as their counts, the curve over them", () => {
     const lines = histogram(Float64Array.of(0.5, 0.6, 0.7, 2.5), { from: 0, to: 4, width: 1 }, (places) =>
       places.map((place) => (place > 3 ? 1.5 : -1)),
     );
     expect(lines.map((line) => line.trimEnd())).toEqual([
-      "      │████",
-      "      │████        ●●●●",
-      "    0 │████    ████",
-      "      └────────────────",
-      "     0.0     2.0     4.0",
+      "      │███",
+      "      │███      ●●●",
+      "    0 │███   ███",
+      "      └────────────",
+      "     0.0   2.0   4.0",
     ]);
   });
 

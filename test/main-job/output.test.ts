@@ -1,7 +1,7 @@
-/** What the main job prints: all that was promised, in 100 columns, in order, and no more after Ctrl-C. */
+/** What the main job prints: all that was promised, in the columns there are, in order, and no more after Ctrl-C. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { mainJob } from "../../src/main-job/main-job.ts";
-import { takesStyles, WIDTH } from "../../src/main-job/terminal.ts";
+import { takesStyles, widthOf } from "../../src/main-job/terminal.ts";
 import { type Screen, screen, TABLE } from "./screen.ts";
 
 let plain: Screen;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 describe("the output", () => {
   test.each([
-    ["the models", ["1  Body mass", "2  Sex"]],
+    ["the models", ["1  Body mass", "2  Sex", "3  Species", "4  Species again"]],
     ["the rows that are skipped", ["n = 342 penguins; 2 rows", "333 rows are complete, 11 are skipped"]],
     ["the normal log-likelihood as typed", ["sum(-(x[i] - mu)^2/(2*sigma^2) - log(sigma) - log(2*pi)/2, i=1..n)"]],
     ["the logistic one", ["p(x, z) = sigmoid(a + b*x + c*z)", "sum(y[i]*log(p(x[i], z[i]))"]],
@@ -25,6 +25,24 @@ describe("the output", () => {
     ["estimates", ["4.20175", "0.80078", "standard error"]],
     ["the closed form", ["sd(x)/sqrt(n)", "sd(x)/sqrt(2n)"]],
     ["accuracy", ["held out", "of these Adelie", "more frequent"]],
+    ["the loss in matrix form", ["-sum(Y .* log(softmax(X*W))) + lambda/2*norm(W)^2", "\\sum Y \\odot"]],
+    [
+      "its gradient",
+      ["where P = softmax(X*W)", "∂/∂W   lambda*W + X'*(diag(sum(Y, 2))*P - Y)", "\\lambda W + X^{\\top}"],
+    ],
+    ["its Hessian product", ["∂²/∂W²·V   lambda*V + X'*diag(sum(Y, 2))*(P .* (X*V) - diag(sum(P .* (X*V), 2))*P)"]],
+    ["the perceptron", ["H = tanh(X*A + ones(n)*a')", "P = softmax(H*B + ones(n)*b')", "-sum(Y .* log(P))"]],
+    [
+      "backpropagation",
+      [
+        "∂/∂A   lambda*A + X'*((1 - H.^2) .* ((diag(sum(Y, 2))*P - Y)*B'))",
+        "∂/∂a   sum((1 - H.^2) .* ((diag(sum(Y, 2))*P - Y)*B'), 1)",
+        "∂/∂B   lambda*B + H'*(diag(sum(Y, 2))*P - Y)",
+        "∂/∂b   sum(diag(sum(Y, 2))*P - Y, 1)",
+        "\\left(1 - H^{\\circ 2}\\right)",
+      ],
+    ],
+    ["the methods", ["Fit by Newton's method", "Fit by L-BFGS, every 10th iteration"]],
     ["times", ["parsing", "differentiating", "compiling", "fitting", "All in all"]],
   ])("has %s", (_, parts) => {
     const text = plain.lines.join("\n");
@@ -34,18 +52,32 @@ describe("the output", () => {
   test("has one line for every iteration, from the start to convergence", () => {
     const numbers = plain.lines.flatMap((line) => /^ {10,11}(\d+) +-\d+\.\d{8} /.exec(line)?.[1] ?? []);
     expect(numbers).toEqual(["0", "1", "2", "3", "4", "5", "0", "1", "2", "3", "4"]);
-    expect(plain.lines.filter((line) => line.includes("Converged"))).toHaveLength(2);
+    expect(plain.lines.filter((line) => line.includes("Converged"))).toHaveLength(4);
+  });
+
+  test("has every iteration of Newton's method on a loss, and every tenth of a long fit with the last", () => {
+    const numbers = plain.lines.flatMap((line) => /^ {8,10}(\d+) +\d+\.\d{8} /.exec(line)?.[1] ?? []).map(Number);
+    const long = numbers.slice(numbers.indexOf(0, 1));
+    expect(numbers.slice(0, numbers.indexOf(0, 1))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(long.slice(0, -1)).toEqual(long.slice(0, -1).map((_, k) => 10 * k));
+    expect(long.at(-1)! - long.at(-2)!).toBeLessThanOrEqual(10);
   });
 
   test("finds symbolic and numeric gradients alike", () => {
-    const rows = plain.lines.filter((line) => /^ {2}∂\/∂\w+ +-?\d/.test(line));
-    expect(rows).toHaveLength(5);
+    const rows = plain.lines.filter((line) => /^ {2}∂\/∂\w+(\[[\d, ]+\])? +-?\d/.test(line));
+    expect(rows).toHaveLength(10);
     // Differences of order 4 with h = 7e-4 err by some 1e-11 here.
     for (const row of rows) expect(Number(row.trim().split(/ +/).at(-1))).toBeLessThan(1e-9);
   });
 
-  test(`fits into ${WIDTH} columns, and no line ends with spaces`, () => {
-    expect(plain.lines.filter((line) => line.length > WIDTH || line !== line.trimEnd())).toEqual([]);
+  test.each([80, 100])("fits into %i columns, and no line ends with spaces", async (width) => {
+    const narrow = screen({ width });
+    await mainJob(TABLE, narrow);
+    expect(narrow.lines.filter((line) => line.length > width || line !== line.trimEnd())).toEqual([]);
+  });
+
+  test("plots the species as hidden units see them", () => {
+    expect(plain.lines.join("\n")).toMatch(/│[ ·acgACG]*[acg]/);
   });
 
   test("plots the masses and the border between the sexes", () => {
@@ -62,8 +94,17 @@ describe("styles", () => {
     const escapes = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g");
     expect(plain.lines.join("\n").match(escapes)).toBeNull();
     expect(styled.lines.join("\n").match(escapes)!.length).toBeGreaterThan(20);
-    const untimed = (lines: readonly string[]) => lines.slice(0, -5).map((line) => line.replace(escapes, ""));
+    const untimed = (lines: readonly string[]) => lines.slice(0, -7).map((line) => line.replace(escapes, ""));
     expect(untimed(styled.lines)).toEqual(untimed(plain.lines));
+  });
+
+  test.each([
+    [undefined, 100],
+    [120, 100],
+    [90, 90],
+    [40, 80],
+  ])("a terminal of %j columns: lines of %i", (columns, width) => {
+    expect(widthOf(columns === undefined ? {} : { columns })).toBe(width);
   });
 
   test.each([
@@ -81,10 +122,12 @@ describe("Ctrl-C", () => {
   test.each([
     ["in the middle of a fit", "-409.65044413", "Interrupted by onIteration"],
     ["between two steps", "Hessian, as derived", "\\left(x_{i} - \\mu\\right)^{2}"],
+    ["in the middle of a long fit", "14.50352718", "Interrupted by onIteration"],
   ])("%s: the work ends there", async (_, interruptAt, last) => {
     const terminal = screen({ interruptAt });
     await expect(mainJob(TABLE, terminal)).rejects.toThrow(/abort/i);
-    expect(terminal.lines.length).toBeLessThan(40);
+    const at = terminal.lines.findIndex((line) => line.includes(interruptAt));
+    expect(terminal.lines.length - at).toBeLessThan(10);
     expect(terminal.lines.at(-1)).toContain(last);
   });
 });

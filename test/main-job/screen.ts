@@ -9,12 +9,12 @@ export interface Screen extends Terminal {
 }
 
 /** `interruptAt`: the printed text at which somebody presses Ctrl-C. */
-export function screen({ styled = false, interruptAt = "" } = {}): Screen {
+export function screen({ styled = false, width = 100, interruptAt = "" } = {}): Screen {
   const lines: string[] = [];
   const interruption = new AbortController();
   const print = (line: string): void => {
     lines.push(line);
     if (interruptAt !== "" && line.includes(interruptAt)) interruption.abort();
   };
-  return { lines, print, styled, interruption: interruption.signal };
+  return { lines, print, width, styled, interruption: interruption.signal };
 }

@@ -13,8 +13,8 @@ export function checked(request: Request): Answer {
   const point = { ...dataColumns(request, input), ...numbersOf(request.values) };
   checkValues(input, Object.keys(point));
   const { entries, error } = checkGradient(input, variables, point);
-  const rows = Object.entries(entries).map(([name, { symbolic, numeric, error: difference }]) => [
-    name,
+  const rows = Object.entries(entries).map(([name, { symbolic, numeric, error: difference, at }]) => [
+    at.length === 0 ? name : `${name}[${at.join(", ")}]`,
     String(symbolic),
     String(numeric),
     difference.toExponential(1),

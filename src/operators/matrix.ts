@@ -99,7 +99,10 @@ export const outer: Constructor<["a", "b"]> = record("outer(a, b)", {
   shape: ([a, b]) => [vectorSize(a!), vectorSize(b!)],
   text: (a, b) => layout(LEVEL.product, hole(a, beside(a)), "*", hole(b, LEVEL.postfix), "'"),
   latex: (a, b) => layout(LEVEL.product, hole(a, beside(a)), " ", hole(b, LEVEL.postfix), "^{\\top}"),
-  build: ([a, b], made) => scalarsInFront([a!, b!], (factors) => call(made, factors, made.shape(factors))),
+  build: ([a, b], made) =>
+    isFill(a!) && isFill(b!)
+      ? fill(multiply(a.args[0]!, b.args[0]!), a.args[1]!, b.args[1]!)
+      : scalarsInFront([a!, b!], (factors) => call(made, factors, made.shape(factors))),
 });
 
 /** The matrix with a vector on its diagonal. */
@@ -172,7 +175,7 @@ function buildTranspose(matrix: Expression, made: Operator): Expression {
   if (isMatmul(matrix)) return matmul(...args.map(transposed).reverse());
   if (isOuter(matrix)) return outer(args[1]!, args[0]!);
   if (isProduct(matrix) && args.length <= FLATTEN) return operator.build(args.map(transposed));
-  if (actsOnEntries(operator) && countTransposes(...args.map(transposed)) <= countTransposes(...args) + 1)
+  if (actsOnEntries(operator) && countTransposes(...args.map(transposed)) <= countTransposes(...args))
     return operator.build(args.map(transposed));
   return call(made, [matrix], made.shape([matrix]));
 }

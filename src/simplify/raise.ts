@@ -91,13 +91,14 @@ function chosen(entry: Call, axes: Axes): Raised {
   return factors.length > 1 ? raisedProduct(factors, axes) : entrywise(entry, axes);
 }
 
-/** As it stands, or as a transpose if that has fewer of them. */
+/** As it stands, or as a transpose if that has no more of them: `tanh(X)'`. */
 function entrywise(entry: Call, axes: Axes): Raised {
   if (!actsOnEntries(entry.operator)) return undefined;
   const straight = partByPart(entry, axes);
-  if (straight === undefined || axes.length !== 2 || countTransposes(straight) < 2) return straight;
+  if (straight === undefined || axes.length !== 2 || countTransposes(straight) === 0) return straight;
   const across = partByPart(entry, axes.toReversed());
-  return across === undefined ? straight : fewerTransposes(straight, transpose(across));
+  const whole = across && transpose(across);
+  return whole !== undefined && countTransposes(whole) <= countTransposes(straight) ? whole : straight;
 }
 
 const partByPart = ({ operator, args }: Call, axes: Axes): Raised =>
@@ -105,8 +106,6 @@ const partByPart = ({ operator, args }: Call, axes: Axes): Raised =>
     args.map((part) => (among(part, axes).length === 0 ? part : raised(part, axes))),
     operator.build,
   );
-
-const fewerTransposes = (a: Expression, b: Expression): Expression => (countTransposes(b) < countTransposes(a) ? b : a);
 
 const joined = (parts: readonly Raised[], build: (parts: readonly Expression[]) => Expression): Raised =>
   parts.every((part) => part !== undefined) ? build(parts) : undefined;

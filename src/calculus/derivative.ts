@@ -1,14 +1,15 @@
 /** Derivatives as formulas: of one variable, of many, of vectors of formulas, and their products with vectors. */
 import { freshSymbol } from "../core/binder.ts";
 import { ShapeError, UnsupportedError } from "../core/error.ts";
-import type { Expression, SymbolNode } from "../core/expression.ts";
+import { type Expression, type SymbolNode, sameItems } from "../core/expression.ts";
 import { freeSymbols } from "../core/traverse.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import { namedConstant } from "../notation/resolve-name.ts";
 import { scalarSymbol } from "../notation/scope.ts";
 import { add } from "../operators/arithmetic.ts";
+import { filled } from "../operators/fill.ts";
 import { ONE } from "../operators/number.ts";
-import { toText } from "../operators/text.ts";
+import { shapeText, toText } from "../operators/text.ts";
 import { stabilizeDerivative } from "../simplify/simplify.ts";
 import { forwardSweep } from "./forward.ts";
 import { matrixOf } from "./linear-map.ts";
@@ -56,20 +57,30 @@ export function gradient(
 }
 
 /**
- * The derivatives of several formulas by several variables: one row for each formula, one column for each variable.
+ * The derivatives of several formulas by several variables: one row for each formula, one column for each variable. Of
+ * one formula by one variable it is one formula; of a vector by a vector the matrix.
  *
+ * @throws {UnsupportedError} where the derivative has more than two axes.
  * @example
  * jacobian(["x*y", "x + y"], ["x", "y"]).map((row) => row.map(toText)) // [["y","x"],["1","1"]]
+ * toText(jacobian("exp(A*x)", "x", { symbols: "A: matrix(m, n); x: vector(n)" })) // diag(exp(A*x))*A
  */
+export function jacobian(formula: ExpressionLike, variable: Variable, options?: ParseOptions): Expression;
 export function jacobian(
   formulas: readonly ExpressionLike[],
   variables: readonly Variable[],
+  options?: ParseOptions,
+): Expression[][];
+export function jacobian(
+  formulas: ExpressionLike | readonly ExpressionLike[],
+  variables: Variable | readonly Variable[],
   options: ParseOptions = {},
-): Expression[][] {
-  const inputs = formulas.map((formula) => toExpression(formula, options));
-  const symbols = symbolsOf(variables, inputs);
-  const outputs = inputs.map((input) => prepare(scalar(input)));
-  return rowsOf(outputs, symbols).map((row, k) => row.map((entry) => present(entry, inputs[k]!)));
+): Expression | Expression[][] {
+  const [several, by] = [[formulas].flat() as ExpressionLike[], [variables].flat() as Variable[]];
+  const inputs = several.map((formula) => toExpression(formula, options));
+  const rows = rowsOf(inputs.map(prepare), symbolsOf(by, inputs));
+  const shown = rows.map((row, k) => row.map((entry) => present(entry, inputs[k]!)));
+  return Array.isArray(formulas) ? shown : shown[0]![0]!;
 }
 
 /**
@@ -99,22 +110,23 @@ export function hessian(
 }
 
 /**
- * The directional derivative: the Jacobian of a formula times a vector, given as one tangent for each variable.
+ * The directional derivative: the Jacobian of a formula times a vector, given as one tangent for each variable. It has
+ * the shape of the formula.
  *
  * @example
  * toText(jvp("x*y", { x: "u", y: "v" })) // u*y + v*x
  */
 export function jvp(e: ExpressionLike, tangents: ByName<ExpressionLike>, options: ParseOptions = {}): Expression {
   const input = toExpression(e, options);
-  const [tangent] = forwardSweep([prepare(scalar(input))], directionOf(tangents, [input], options));
-  return present(tangent!, input);
+  const [tangent] = forwardSweep([prepare(input)], directionOf(tangents, [input], options));
+  return present(filled(tangent!, input.shape), input);
 }
 
 /**
  * A vector times the Jacobian of several formulas: for each variable, the sum of the derivatives weighted by the
  * cotangents of the formulas.
  *
- * @throws {ShapeError} unless there is one cotangent for each formula.
+ * @throws {ShapeError} unless there is one cotangent for each formula, of its shape.
  * @example
  * toText(vjp(["x*y", "x + y"], ["u", "v"], ["x", "y"]).x) // u*y + v
  */
@@ -129,14 +141,8 @@ export function vjp(
   }
   const inputs = formulas.map((formula) => toExpression(formula, options));
   const [symbols, pack] = variablesOf(variables, inputs);
-  const seeds = cotangents.map((cotangent) => toExpression(cotangent, options));
-  const parts = reverseSweep(
-    weighted(
-      inputs.map((input) => prepare(scalar(input))),
-      seeds,
-    ),
-    symbols,
-  );
+  const seeds = cotangents.map((cotangent, k) => shapedLike(inputs[k]!, toExpression(cotangent, options)));
+  const parts = reverseSweep(weighted(inputs.map(prepare), seeds), symbols);
   return pack(parts.map((part) => present(part, inputs[0]!))) as ByName<Expression>;
 }
 
@@ -175,9 +181,26 @@ const sweepAll = (e: Expression, symbols: readonly SymbolNode[]): Expression[] =
 
 /** Row by row in reverse, or column by column forward, whichever takes fewer sweeps. */
 function rowsOf(outputs: readonly Expression[], symbols: readonly SymbolNode[]): Expression[][] {
+  if ([...outputs, ...symbols].some(({ shape }) => shape.length > 0))
+    return outputs.map((output) => symbols.map((symbol) => derivativeOf(output, symbol)));
   if (outputs.length <= symbols.length) return outputs.map((output) => sweepAll(output, symbols));
   const columns = symbols.map((symbol) => forwardSweep(outputs, new Map([[symbol, ONE]])));
   return outputs.map((_, k) => columns.map((column) => column[k]!));
+}
+
+/** A gradient of the shape of the variable, a derivative of the shape of the formula, or a matrix. */
+function derivativeOf(output: Expression, symbol: SymbolNode): Expression {
+  const [rank, by] = [output.shape.length, symbol.shape.length];
+  if (rank === 0) return sweepAll(output, [symbol])[0]!;
+  if (by === 0) return filled(forwardSweep([output], new Map([[symbol, ONE]]))[0]!, output.shape);
+  if (rank > 1 || by > 1)
+    throw new UnsupportedError(
+      `The derivative of ${toText(output)} by ${symbol.name} has ${rank + by} axes`,
+      "Take its product with a direction: jvp, vjp.",
+    );
+  const direction = freshSymbol(symbol.shape);
+  const [tangent] = forwardSweep([output], new Map([[symbol, direction]]));
+  return filled(matrixOf(stabilizeDerivative(tangent!), direction), [...output.shape, ...symbol.shape]);
 }
 
 /** Cotangents by output; an output that stands twice gets the sum. */
@@ -226,5 +249,14 @@ function undeclared(name: string): SymbolNode {
 
 function scalar(e: Expression): Expression {
   if (e.shape.length === 0) return e;
-  throw new UnsupportedError(`${toText(e)} is an array`, "Differentiate its entries, or a sum of them.");
+  throw new UnsupportedError(`${toText(e)} is an array`, "Take its jacobian, or differentiate a sum of its entries.");
+}
+
+/** A cotangent of the shape of its formula; a scalar counts for every entry. */
+function shapedLike(formula: Expression, cotangent: Expression): Expression {
+  if (cotangent.shape.length === 0 || sameItems(cotangent.shape, formula.shape))
+    return filled(cotangent, formula.shape);
+  throw new ShapeError(
+    `${toText(formula)} is ${shapeText(formula.shape)}, but its cotangent ${toText(cotangent)} is ${shapeText(cotangent.shape)}`,
+  );
 }

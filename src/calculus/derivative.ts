@@ -1,14 +1,15 @@
 /** Derivatives as formulas: of one variable, of many, of vectors of formulas, and their products with vectors. */
 import { freshSymbol } from "../core/binder.ts";
 import { ShapeError, UnsupportedError } from "../core/error.ts";
-import type { Expression, SymbolNode } from "../core/expression.ts";
+import { type Expression, type SymbolNode, sameItems } from "../core/expression.ts";
 import { freeSymbols } from "../core/traverse.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import { namedConstant } from "../notation/resolve-name.ts";
 import { scalarSymbol } from "../notation/scope.ts";
 import { add } from "../operators/arithmetic.ts";
+import { filled } from "../operators/fill.ts";
 import { ONE } from "../operators/number.ts";
-import { toText } from "../operators/text.ts";
+import { shapeText, toText } from "../operators/text.ts";
 import { stabilizeDerivative } from "../simplify/simplify.ts";
 import { forwardSweep } from "./forward.ts";
 import { linearMapOf } from "./linear-map.ts";
@@ -73,14 +74,14 @@ export function jacobian(
 ): Expression[][];
 export function jacobian(
   formulas: ExpressionLike | readonly ExpressionLike[],
-  by: Variable | readonly Variable[],
+  variables: Variable | readonly Variable[],
   options: ParseOptions = {},
 ): Expression | Expression[][] {
-  const inputs = [formulas].flat().map((formula) => toExpression(formula as ExpressionLike, options));
-  const symbols = symbolsOf([by].flat() as Variable[], inputs);
-  const rows = rowsOf(inputs.map(prepare), symbols);
-  const presented = rows.map((row, k) => row.map((entry) => present(entry, inputs[k]!)));
-  return Array.isArray(formulas) ? presented : presented[0]![0]!;
+  const [several, by] = [[formulas].flat() as ExpressionLike[], [variables].flat() as Variable[]];
+  const inputs = several.map((formula) => toExpression(formula, options));
+  const rows = rowsOf(inputs.map(prepare), symbolsOf(by, inputs));
+  const shown = rows.map((row, k) => row.map((entry) => present(entry, inputs[k]!)));
+  return Array.isArray(formulas) ? shown : shown[0]![0]!;
 }
 
 /**
@@ -110,22 +111,23 @@ export function hessian(
 }
 
 /**
- * The directional derivative: the Jacobian of a formula times a vector, given as one tangent for each variable.
+ * The directional derivative: the Jacobian of a formula times a vector, given as one tangent for each variable. It has
+ * the shape of the formula.
  *
  * @example
  * toText(jvp("x*y", { x: "u", y: "v" })) // u*y + v*x
  */
 export function jvp(e: ExpressionLike, tangents: ByName<ExpressionLike>, options: ParseOptions = {}): Expression {
   const input = toExpression(e, options);
-  const [tangent] = forwardSweep([prepare(scalar(input))], directionOf(tangents, [input], options));
-  return present(tangent!, input);
+  const [tangent] = forwardSweep([prepare(input)], directionOf(tangents, [input], options));
+  return present(filled(tangent!, input.shape), input);
 }
 
 /**
  * A vector times the Jacobian of several formulas: for each variable, the sum of the derivatives weighted by the
  * cotangents of the formulas.
  *
- * @throws {ShapeError} unless there is one cotangent for each formula.
+ * @throws {ShapeError} unless there is one cotangent for each formula, of its shape.
  * @example
  * toText(vjp(["x*y", "x + y"], ["u", "v"], ["x", "y"]).x) // u*y + v
  */
@@ -140,14 +142,8 @@ export function vjp(
   }
   const inputs = formulas.map((formula) => toExpression(formula, options));
   const [symbols, pack] = variablesOf(variables, inputs);
-  const seeds = cotangents.map((cotangent) => toExpression(cotangent, options));
-  const parts = reverseSweep(
-    weighted(
-      inputs.map((input) => prepare(scalar(input))),
-      seeds,
-    ),
-    symbols,
-  );
+  const seeds = cotangents.map((cotangent, k) => shapedLike(inputs[k]!, toExpression(cotangent, options)));
+  const parts = reverseSweep(weighted(inputs.map(prepare), seeds), symbols);
   return pack(parts.map((part) => present(part, inputs[0]!))) as ByName<Expression>;
 }
 
@@ -236,5 +232,14 @@ function undeclared(name: string): SymbolNode {
 
 function scalar(e: Expression): Expression {
   if (e.shape.length === 0) return e;
-  throw new UnsupportedError(`${toText(e)} is an array`, "Differentiate its entries, or a sum of them.");
+  throw new UnsupportedError(`${toText(e)} is an array`, "Take its jacobian, or differentiate a sum of its entries.");
+}
+
+/** A cotangent of the shape of its formula; a scalar counts for every entry. */
+function shapedLike(formula: Expression, cotangent: Expression): Expression {
+  if (cotangent.shape.length === 0 || sameItems(cotangent.shape, formula.shape))
+    return filled(cotangent, formula.shape);
+  throw new ShapeError(
+    `${toText(formula)} is ${shapeText(formula.shape)}, but its cotangent ${toText(cotangent)} is ${shapeText(cotangent.shape)}`,
+  );
 }

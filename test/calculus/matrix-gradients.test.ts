@@ -4,7 +4,19 @@
  */
 import katex from "katex";
 import { describe, expect, test } from "vitest";
-import { type Expression, gradient, hessian, hvp, parse, toLatex, toText } from "../../src/index.ts";
+import {
+  type Expression,
+  gradient,
+  hessian,
+  hvp,
+  jacobian,
+  jvp,
+  parse,
+  ShapeError,
+  toLatex,
+  toText,
+  vjp,
+} from "../../src/index.ts";
 
 const SYMBOLS = `A: matrix(n, n); B: matrix(p, p); C: matrix(q, n); S: matrix(n, n), symmetric; M: matrix(n, d)
 X: matrix(n, d); W: matrix(d, k); Y: matrix(n, k); Z: matrix(p, q); P: matrix(d, d); y: vector(n); w: vector(d); v: vector(d)
@@ -88,6 +100,16 @@ const HESSIANS = examples([
   [26, "1/2*sum(exp(t) + a.^2 - 1 - t)", "t", "1/2*diag(exp(t))"],
 ]);
 
+const JACOBIANS = examples([
+  [35, "exp(A*x)", "x", "diag(exp(A*x))*A"],
+  [35, "A*exp(x)", "x", "A*diag(exp(x))"],
+  [10, "softmax(x)", "x", "diag(softmax(x)) - softmax(x)*softmax(x)'"],
+  [2, "(X*w - y) .* y", "w", "diag(y)*X"],
+  [12, "x/norm(x)", "x", "eye(n)/norm(x) - x*x'/norm(x)^3"],
+  [1, "x'*A*x", "x", "(A + A')*x"],
+  [20, "lambda*X*W", "lambda", "X*W"],
+]);
+
 describe("gradients in matrix form", () => {
   test.each(GRADIENTS)("example $example: $formula by $by", ({ formula, by, accepted }) => {
     const result = gradient(read(formula), by);
@@ -104,6 +126,15 @@ describe("Hessians in matrix form", () => {
     expect(accepted.map(read)).toContain(result);
     katex.renderToString(toLatex(result), { throwOnError: true, strict: "error" });
   });
+});
+
+describe("Jacobians in matrix form", () => {
+  test.each(JACOBIANS)("example $example: $formula by $by", ({ formula, by, accepted }) => {
+    expect(accepted.map(read)).toContain(jacobian(read(formula), by));
+  });
+
+  test("of a matrix by a matrix it has four indices", () =>
+    expect(jacobian(read("X*W"), "W")).toBe(read("[where(l == m, X[i, j], 0) for i=1..n, l=1..k, j=1..d, m=1..k]")));
 });
 
 test("the product of the Hessian with a vector has no matrix larger than the data", () => {

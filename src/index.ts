@@ -19,7 +19,6 @@ export { checkGradient, type GradientCheck } from "./compile/check-gradient.ts";
 export { type CompileOptions, compile, compile as lambdify } from "./compile/compile.ts";
 export { type CompiledObjective, compileObjective, type ObjectiveOptions } from "./compile/compile-objective.ts";
 export { evaluate, type Point, type PointValue, substitute, substitute as subs } from "./compile/evaluate.ts";
-export type { FlatVariables, Place } from "./compile/flat-variables.ts";
 export { countOperations, type Operations } from "./compile/operations.ts";
 export { valueAndGradient, valueGradientAndHessian } from "./compile/value-and-gradient.ts";
 export * from "./core/error.ts";

@@ -30,7 +30,7 @@ export function perceptronModel({ X, Y }: SpeciesSample): MatrixModel {
     },
     start: { A: matrix(MEASUREMENTS.length, HIDDEN), B: matrix(HIDDEN, SPECIES.length) },
     startsAt: "the start, small random weights",
-    data: { X, Y, lambda: 0.3 },
+    data: { X, Y, lambda: 1 },
     method: "lbfgs",
     every: 10,
   };

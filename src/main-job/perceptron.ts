@@ -15,7 +15,7 @@ export async function fitPerceptron(penguins: readonly Row[], terminal: Terminal
   const { training, heldOut } = split(completeRows(penguins, MEASUREMENTS));
   printText(
     terminal,
-    "The same rows, but the 1 leaves X: the thresholds a and b take its place. A row of H holds the two hidden units of a penguin, a row of P the probabilities of the species.",
+    "The same rows, but the 1 leaves X: the thresholds a and b take its place. A row of H holds the two hidden units of a penguin, a row of P the probabilities of the species; lambda is 1 again.",
   );
   const sample = sampler(training);
   const fitted = sample(training);

@@ -14,7 +14,7 @@ import { namedConstant } from "./resolve-name.ts";
 import { product } from "./resolve-product.ts";
 import { applyDefinition, type Definition, type Scope } from "./scope.ts";
 import { Meaningless, type Step } from "./step.ts";
-import type { CallSyntax } from "./syntax.ts";
+import type { CallSyntax, Syntax } from "./syntax.ts";
 
 export function resolveCall(node: CallSyntax, scope: Scope): Step {
   const value = scope.find(node.name);
@@ -24,17 +24,29 @@ export function resolveCall(node: CallSyntax, scope: Scope): Step {
   if (node.name === "einsum") return einsum(node);
   if (node.name === "derivative" || node.name === "D") return derivativeCall(node, scope);
   const operator = findOperator(node.name);
-  if (operator?.binder !== undefined && node.arguments.some(({ kind }) => kind === "binding"))
+  const values = node.arguments.map(axisOf);
+  if (operator?.binder !== undefined && values.some(({ kind }) => kind === "binding"))
     return indexed(node, operator, scope);
   const arrayFunction = arrayFunctions.get(node.name);
-  if (arrayFunction !== undefined && node.arguments.length > 0)
-    return { children: node.arguments, build: arrayFunction.build };
+  if (arrayFunction !== undefined && values.length > 0) {
+    checkBetween(node, arrayFunction.parameters);
+    return { children: values, build: arrayFunction.build };
+  }
   if (operator?.binder !== undefined) return indexed(node, operator, scope);
   if (isFunctionName(node.name)) return functionCall(node);
   const constant = namedConstant(node.name);
   if (constant !== undefined) return asProduct(node, constant);
   throw unknownName(node, scope);
 }
+
+/** `axis=1` as its value; what is no such binding as it is. */
+const axisOf = (argument: Syntax): Syntax =>
+  argument.kind === "binding" &&
+  argument.name.kind === "name" &&
+  argument.name.name === "axis" &&
+  argument.value.kind !== "range"
+    ? argument.value
+    : argument;
 
 /** `x(y + 1)` with a variable x is a product, and `x'(y + 1)` one with its transpose. */
 function asProduct(node: CallSyntax, value: Expression): Step {
@@ -101,6 +113,14 @@ function checkCount(node: CallSyntax, expected: number, atLeast = false): void {
   if (atLeast ? count >= expected : count === expected) return;
   const number = `${atLeast ? "at least " : ""}${expected} argument${expected === 1 ? "" : "s"}`;
   throw new Meaningless(`${node.name} takes ${number}, here are ${count}`);
+}
+
+/** Between the parameters that are needed and all. */
+function checkBetween(node: CallSyntax, parameters: readonly string[]): void {
+  const least = parameters.filter((name) => !name.endsWith("?")).length;
+  if (node.arguments.length < least) checkCount(node, least, least < parameters.length);
+  const isOpen = parameters.some((name) => name.startsWith("..."));
+  if (node.arguments.length > parameters.length && !isOpen) checkCount(node, parameters.length);
 }
 
 const expectedCount = (name: string): number =>

@@ -1,19 +1,22 @@
 /** Functions of arrays that the language has under one name for several shapes, or writes with others. */
-import { UnsupportedError } from "../core/error.ts";
+import { ShapeError, UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
 import type { Abbreviation } from "./abbreviations.ts";
 import { add, divide, multiply, negate, power, sqrt } from "./arithmetic.ts";
 import { fill } from "./fill.ts";
 import { diagonal, diagonalMatrix, dot, outer, transpose } from "./matrix.ts";
-import { ONE, TWO, ZERO } from "./number.ts";
+import { integerOf, ONE, TWO, ZERO } from "./number.ts";
 import { abs } from "./piecewise.ts";
-import { axisSum, norm, total } from "./reduction.ts";
-import { toText } from "./text.ts";
+import { axisSum, logSoftmax, logsumexp, norm, softmax, total } from "./reduction.ts";
+import { shapeText, toText } from "./text.ts";
 
-/** By name; each says what it does with its arguments, whose number it checks itself. */
+/** By name. A parameter with a question mark may be left out, and any number may stand for one with dots. */
 export const arrayFunctions: ReadonlyMap<string, Abbreviation> = new Map(
   [
-    abbreviation("sum(array, axis)", ([array, axis]) => (axis === undefined ? total(array!) : axisSum(array!, axis))),
+    abbreviation("sum(array, axis?)", ([array, axis]) => (axis === undefined ? total(array!) : axisSum(array!, axis))),
+    abbreviation("softmax(array, axis?)", ([array, axis]) => shapedAlong(array!, axis, softmax)),
+    abbreviation("log_softmax(array, axis?)", ([array, axis]) => shapedAlong(array!, axis, logSoftmax)),
+    abbreviation("logsumexp(array, axis?)", ([array, axis]) => logsumexp(alongLast(array!, axis))),
     abbreviation("mean(array)", ([array]) => mean(array!)),
     abbreviation("var(array)", ([array]) => variance(array!)),
     abbreviation("std(array)", ([array]) => sqrt(variance(array!))),
@@ -31,6 +34,23 @@ export const arrayFunctions: ReadonlyMap<string, Abbreviation> = new Map(
 function abbreviation(header: string, build: (args: readonly Expression[]) => Expression): Abbreviation {
   const [, name, list] = /^(\w+)\((.*)\)$/.exec(header)!;
   return { name: name!, parameters: list!.split(", "), build };
+}
+
+/** What keeps the shape, along an axis. */
+function shapedAlong(array: Expression, axis: Expression | undefined, f: (e: Expression) => Expression): Expression {
+  const turned = alongLast(array, axis);
+  return turned === array ? f(array) : transpose(f(turned));
+}
+
+/** The array whose last axis is the one meant, which is the last if none is given: the transpose for the first of two. */
+function alongLast(array: Expression, axis: Expression | undefined): Expression {
+  const k = axis === undefined ? array.shape.length : integerOf(axis);
+  if (k === array.shape.length) return array;
+  if (k === 1 && array.shape.length === 2) return transpose(array);
+  throw new ShapeError(
+    `${toText(array)} is ${shapeText(array.shape)} and has no axis ${toText(axis!)}`,
+    "Axes count from 1.",
+  );
 }
 
 const euclidean = (e: Expression): Expression => (e.shape.length === 0 ? abs(e) : norm(e));

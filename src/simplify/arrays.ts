@@ -3,7 +3,7 @@ import type { Call, Expression } from "../core/expression.ts";
 import { add, multiply, power } from "../operators/arithmetic.ts";
 import { exp, log } from "../operators/exponential.ts";
 import { fill, isFill } from "../operators/fill.ts";
-import { diagonalMatrix, isDiagonalMatrix, matmul, transpose } from "../operators/matrix.ts";
+import { diagonalMatrix, isDiagonalMatrix, isTranspose, matmul, transpose } from "../operators/matrix.ts";
 import { MINUS_ONE, ONE, TWO } from "../operators/number.ts";
 import { axisSum, innerProduct, isTotal, logSoftmax, logsumexp, norm, softmax, total } from "../operators/reduction.ts";
 import { isExponential, isProduct } from "../operators/ring.ts";
@@ -21,14 +21,18 @@ const squaredNorm: Procedure = {
   },
 };
 
-/** `log(softmax(x))` is `log_softmax(x)`. Class A. */
+/** `log(softmax(x))` is `log_softmax(x)`, along columns too: `log(softmax(A')')`. Class A. */
 const logOfSoftmax: Procedure = {
   name: "log-of-softmax",
   operator: log.operator,
   with: [softmax.operator],
-  apply: ({ args: [x] }) =>
-    x!.kind === "call" && x!.operator === softmax.operator ? logSoftmax(x!.args[0]!) : undefined,
+  apply: ({ args: [x] }) => {
+    if (isTranspose(x!) && isSoftmax(x.args[0]!)) return transpose(logSoftmax(x.args[0].args[0]!));
+    return isSoftmax(x!) ? logSoftmax(x.args[0]!) : undefined;
+  },
 };
+
+const isSoftmax = (e: Expression): e is Call => e.kind === "call" && e.operator === softmax.operator;
 
 /** `log(sum(exp(x)))` of a vector is `logsumexp(x)`. Class A. */
 const logOfSumOfExp: Procedure = {

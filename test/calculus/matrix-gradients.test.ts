@@ -133,6 +133,15 @@ describe("Jacobians in matrix form", () => {
     expect(accepted.map(read)).toContain(jacobian(read(formula), by));
   });
 
+  test("products with directions have the shapes of their formulas and variables", () => {
+    expect(() => jacobian(read("A*B"), "A")).toThrow(ShapeError);
+    expect(jvp(read("A*X"), { A: read("S") })).toBe(read("S*X"));
+    expect(vjp([read("A*x")], [read("a")], ["x"]).x).toBe(read("A'*a"));
+    expect(() => vjp([read("A*x")], [read("w")], ["x"])).toThrow(
+      /A\*x is vector\(n\), but its cotangent w is vector\(d\)/,
+    );
+  });
+
   test("of a matrix by a matrix it has four indices", () =>
     expect(jacobian(read("X*W"), "W")).toBe(read("[where(l == m, X[i, j], 0) for i=1..n, l=1..k, j=1..d, m=1..k]")));
 });

@@ -99,6 +99,7 @@ const FORMULAS = [
     "log_softmax(x)",
     "log_softmax(X)",
   ],
+  ...["softmax(X, axis=1)", "log(softmax(X, 1)) .* Y", "log_softmax(X, axis=1)", "logsumexp(X, 1)"],
   ...[
     "diag(logsumexp(X))*X",
     "softmax(X) .* Y",
@@ -202,6 +203,8 @@ const GRADIENTS: readonly (readonly [formula: string, variables: readonly string
   ["logsumexp(x)", ["x"], "x: vector(n)"],
   ["sum(logsumexp(X*W))", ["W", "X"], "X: matrix(n, d); W: matrix(d, k)"],
   ["-sum(Y .* log(softmax(X*W)))", ["W", "X"], "X: matrix(n, d); W: matrix(d, k); Y: matrix(n, k)"],
+  ["-sum(Y .* log(softmax(X*W, axis=1)))", ["W"], "X: matrix(n, d); W: matrix(d, k); Y: matrix(n, k)"],
+  ["sum(logsumexp(X*W, axis=1))", ["W"], "X: matrix(n, d); W: matrix(d, k)"],
   ["sum(Y .* softmax(X*W))", ["W"], "X: matrix(n, d); W: matrix(d, k); Y: matrix(n, k)"],
   ["sum(exp(X*w)-y .* (X*w))", ["w"], "X: matrix(n, d); w: vector(d); y: vector(n)"],
   ["-sum(log(b-A*x))", ["x"], "A: matrix(m, n); x: vector(n); b: vector(m)"],
@@ -342,6 +345,27 @@ describe("extremes", () => {
     expect(compile<Float64Array>("logsumexp(X)", options)({ X: [least, [1000, 1000]] })).toEqual(
       Float64Array.of(-Infinity, 1000 + Math.LN2),
     );
+  });
+
+  test.each(["javascript", "interpreter"] as const)("logarithms of softmax along either axis, %s", (backend) => {
+    const far = [
+      [1000, 0],
+      [0, 1000],
+    ];
+    for (const axis of [1, 2]) {
+      const options = { symbols: "X, Y: matrix(n, d)", backend };
+      const f = valueAndGradient<OutputValue>(`-sum(Y .* log(softmax(X, axis=${axis})))`, ["X"], options);
+      const { value, "d/dX": slopes } = f({
+        X: far,
+        Y: [
+          [0, 1],
+          [0, 0],
+        ],
+      });
+      expect(value).toBe(1000);
+      const expected = axis === 2 ? [1, -1, 0, 0] : [0, -1, 0, 1];
+      expect([...(slopes as { data: Float64Array }).data].map((slope) => slope + 0)).toEqual(expected);
+    }
   });
 
   test("norms neither overflow nor vanish", () => {

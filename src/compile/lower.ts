@@ -1,7 +1,9 @@
 /** Expressions to machine values, several at once so that they share all work. */
+import { freshSymbol } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
-import { type Call, type Expression, isScalar, type SymbolNode } from "../core/expression.ts";
+import { type Call, type Expression, isScalar, SCALAR, type SymbolNode } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
+import type { Binder } from "../core/operator.ts";
 import { postorder } from "../core/traverse.ts";
 import { isSize } from "../operators/symbol.ts";
 import { formOf, lowerCall, operandsOf } from "./form.ts";
@@ -158,17 +160,32 @@ class Lowering {
    */
   private binder(node: Call, at: Scope): Value {
     const [index, body, first, last] = node.args as [SymbolNode, Expression, Expression, Expression];
-    node.operator.binder!.javascript("total", "value"); // throws if there is no machine form
+    const binder = node.operator.binder!;
+    if (binder.inTwo === undefined) binder.javascript("total", "value"); // throws if there is no machine form
     const [from, to] = [this.lower(first, at), this.lower(last, at)];
     const depth = at.loop?.depth ?? 0;
     for (let level = at.levels.get(node) ?? levelAt(depth, [from, to]); ; ) {
       const loop = this.values.loop(from, to, at.loop, level, this.branchOf(node));
       const value = this.lower(body, inside(at, index.index, loop));
       const needed = levelAt(depth, [value, from, to]);
-      if (needed <= level) return this.values.total(node, loop, value);
+      if (needed <= level) return this.joined(binder, loop, value);
       level = needed;
       at.levels.set(node, level);
     }
+  }
+
+  /** The total, or what is made of two that run beside each other. */
+  private joined(binder: Binder, loop: Loop, value: Value): Value {
+    const { inTwo } = binder;
+    if (inTwo === undefined) return this.values.total(binder, loop, value);
+    const first = this.values.total(inTwo.first, loop, value);
+    const second = this.values.total(inTwo.second, loop, value, first);
+    const [a, b] = [first, second].map((total) => {
+      const symbol = freshSymbol(SCALAR);
+      this.root.known.set(symbol, total);
+      return symbol;
+    });
+    return this.lower(inTwo.result(a!, b!), this.root);
   }
 }
 

@@ -11,6 +11,7 @@ import { infinity } from "../operators/constants.ts";
 import { isDerivative } from "../operators/derivative.ts";
 import { exp } from "../operators/exponential.ts";
 import { element, productOver, sumOver } from "../operators/indexed.ts";
+import { logSumExpOver } from "../operators/log-sum-exp.ts";
 import * as logic from "../operators/logic.ts";
 import { integerOf, ONE, ZERO } from "../operators/number.ts";
 import { indexNames, toText } from "../operators/text.ts";
@@ -101,6 +102,7 @@ const WRITERS: ReadonlyMap<Operator, Writer> = new Map<Operator, Writer>([
   [arrayOf.operator, ([columns, ...entries], nodeOf) => make.arrayNode(entries.map(nodeOf), integerOf(columns!)!)],
   [sumOver.operator, indexed("sum", "term")],
   [productOver.operator, indexed("prod", "factor")],
+  [logSumExpOver.operator, indexed("logsumexp", "term")],
   [applied.operator, unknownFunction],
   ...arrayWriters,
 ]);

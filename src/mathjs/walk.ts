@@ -4,13 +4,14 @@
  */
 import { DomainError, UnsupportedError } from "../core/error.ts";
 import type { Call, Expression, SymbolNode } from "../core/expression.ts";
-import { type Numeric, rational } from "../core/number.ts";
+import type { Numeric } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
 import { dependents, postorder } from "../core/traverse.ts";
 import { add, multiply, power } from "../operators/arithmetic.ts";
 import { arrayOf } from "../operators/array.ts";
-import { exp, log } from "../operators/exponential.ts";
+import { exp, log, logaddexp } from "../operators/exponential.ts";
 import { element, productOver, sumOver } from "../operators/indexed.ts";
+import { logSumExpOver } from "../operators/log-sum-exp.ts";
 import { integerOf } from "../operators/number.ts";
 import { toText } from "../operators/text.ts";
 import { isFunctionSymbol } from "../operators/undefined-function.ts";
@@ -93,7 +94,7 @@ class Walk<T> {
   private overRange(node: Call, { operator, start }: Joined): T {
     const [index, body, from, to] = node.args as [Expression, Expression, Expression, Expression];
     const changing = dependents(postorder(body), new Set([index]));
-    let total = this.numbers.constant(rational(start));
+    let total = this.numbers.constant(start);
     for (const i of this.numbers.range(numberIn(this.known.get(from)!), numberIn(this.known.get(to)!))) {
       for (const stale of changing) this.known.delete(stale);
       this.known.set(index, i);
@@ -145,6 +146,7 @@ interface Joined {
 const JOINED: ReadonlyMap<Operator, Joined> = new Map([
   [sumOver.operator, { operator: add.operator, start: 0 }],
   [productOver.operator, { operator: multiply.operator, start: 1 }],
+  [logSumExpOver.operator, { operator: logaddexp.operator, start: -Infinity }],
 ]);
 
 /** The arguments that have a value before the node: the body of a binder has one only inside of it. */

@@ -5,7 +5,7 @@ import type { Expression } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
 import { arrayFunctions } from "../operators/array-functions.ts";
 import { integer } from "../operators/number.ts";
-import { findAbbreviation, findOperator, functionNames, isFunctionName } from "../operators/table.ts";
+import { findAbbreviation, findBinder, findOperator, functionNames, isFunctionName } from "../operators/table.ts";
 import { applied, isFunctionSymbol } from "../operators/undefined-function.ts";
 import { nearest } from "./nearest.ts";
 import { derivativeCall, primed } from "./resolve-derivative.ts";
@@ -22,8 +22,8 @@ export function resolveCall(node: CallSyntax, scope: Scope): Step {
   if (definition !== undefined) return defined(node, definition);
   if (node.name === "derivative" || node.name === "D") return derivativeCall(node, scope);
   const operator = findOperator(node.name);
-  if (operator?.binder !== undefined && node.arguments.some(({ kind }) => kind === "binding"))
-    return indexed(node, operator, scope);
+  const binder = node.arguments.some(({ kind }) => kind === "binding") ? findBinder(node.name) : undefined;
+  if (binder !== undefined) return indexed(node, binder, scope);
   const arrayFunction = arrayFunctions.get(node.name);
   if (arrayFunction !== undefined && node.arguments.length > 0)
     return { children: node.arguments, build: arrayFunction.build };

@@ -63,6 +63,7 @@ export const element = record("[](array, ...indices)", {
   cost: 0,
 });
 
+export const isSumOver = (e: Expression): e is Call => isCall(e) && e.operator === sumOver.operator;
 export const isElement = (e: Expression): e is Call => isCall(e) && e.operator === element.operator;
 
 /** Letters stand side by side, `A_{i j}`; anything longer gets commas. */
@@ -73,7 +74,7 @@ const subscripts = (indices: readonly Expression[]): Part[] =>
   );
 
 /** Meanings that the evaluator gives: they need arrays or a range. */
-function unusable(): number {
+export function unusable(): never {
   throw new UnsupportedError("An indexed operator has no value of its own");
 }
 
@@ -98,18 +99,20 @@ function checkIndex(array: Expression, index: Expression, axis: number): void {
 
 type Repeat = (body: Expression, count: Expression) => Expression;
 
-function buildIndexed(
+/** The canonical form of a binder: one step is its body, equal steps are counted; `inFront` splits off what is free of the index. */
+export function buildIndexed(
   args: readonly Expression[],
   made: Operator,
   repeated: Repeat,
   inFront: (body: Expression, index: SymbolNode) => [outside: Expression[], inside: Expression] | undefined,
+  join: (...parts: Expression[]) => Expression = multiply,
 ): Expression {
   const [index, body, from, to] = args as [SymbolNode, Expression, Expression, Expression];
   if (from === to) return substitute(body, new Map([[index, from]]));
   const count = countOf(from, to);
   if (count !== undefined && !dependsOn(body, index)) return repeated(body, count);
   const split = inFront(body, index);
-  if (split !== undefined) return multiply(...split[0], made.build([index, split[1], from, to]));
+  if (split !== undefined) return join(...split[0], made.build([index, split[1], from, to]));
   return bind(made, { index, body, from, to }, body.shape);
 }
 
@@ -142,7 +145,7 @@ function factorsInFront(body: Expression, index: SymbolNode): [Expression[], Exp
 }
 
 /** Numbered indices are told by a bit; an index opened by a pass has to be looked for. */
-function dependsOn(e: Expression, index: SymbolNode): boolean {
+export function dependsOn(e: Expression, index: SymbolNode): boolean {
   if (index.index > 0) return (e.loose & (1 << index.index)) !== 0;
   return postorder(e).includes(index);
 }
@@ -168,7 +171,7 @@ const sumRange = (body: Interval): Interval => {
     : { ...REAL, integer: body.integer };
 };
 
-const indexedText = (name: string, [index, body, from, to]: readonly Expression[]): Layout => ({
+export const indexedText = (name: string, [index, body, from, to]: readonly Expression[]): Layout => ({
   ...layout(
     LEVEL.atom,
     `${name}(`,

@@ -3,11 +3,12 @@ import { type Call, constant, type Expression, isCall, isConstant } from "../cor
 import { isEven, isExact, isInteger, isOdd, type Rational, signOf } from "../core/number.ts";
 import { add, FLATTEN, isNegated, multiply, negate, power } from "../operators/arithmetic.ts";
 import { exp, log, log2, log10, logaddexp } from "../operators/exponential.ts";
-import { integer, isOneConstant, MINUS_ONE, numberOf, ONE, ZERO } from "../operators/number.ts";
+import { integer, isOneConstant, MINUS_ONE, numberOf, ZERO } from "../operators/number.ts";
 import { abs } from "../operators/piecewise.ts";
 import { isKnownPositive } from "../operators/range.ts";
 import { exponentOf, factorsOf, isExponential, isPower, isProduct, isSum, termsOf } from "../operators/ring.ts";
 import { softplus } from "../operators/sigmoidal.ts";
+import { logOfTerm } from "./exponential-sums.ts";
 import type { Procedure } from "./rewrite.ts";
 import { weightOf } from "./weight.ts";
 
@@ -83,14 +84,12 @@ const logOfSumOfExponentials: Procedure = {
   with: [exp.operator],
   apply: ({ args: [x] }) => {
     if (!isSum(x!)) return undefined;
-    const exponentials = x.args.filter(hasExponential);
-    const others = x.args.filter((term) => !hasExponential(term));
-    if (exponentials.length === 0 || !others.every(isKnownPositive)) return undefined;
-    const rest = add(...others);
-    const logOfRest = isOneConstant(rest) ? ZERO : log(rest);
-    const logarithms = [...exponentials.map(logOfPositive), ...(others.length === 0 ? [] : [logOfRest])];
-    if (logarithms.some((logarithm) => logarithm === undefined)) return undefined;
-    return (logarithms as Expression[]).reduce((total, logarithm) => logaddexp(total, logarithm));
+    const known = x.args.map(logOfTerm);
+    const logarithms = known.filter((logarithm) => logarithm !== undefined);
+    const others = x.args.filter((_, k) => known[k] === undefined);
+    if (logarithms.length === 0 || !others.every(isKnownPositive)) return undefined;
+    if (others.length > 0) logarithms.push(isOneConstant(add(...others)) ? ZERO : log(add(...others)));
+    return logarithms.reduce((total, logarithm) => logaddexp(total, logarithm));
   },
 };
 
@@ -166,17 +165,6 @@ function openedLogarithm(term: Expression): readonly Expression[] {
 
 const logarithmOf = (part: Expression): Expression =>
   isPower(part) ? multiply(exponentOf(part), log(part.args[0]!)) : log(part);
-
-const hasExponential = (term: Expression): boolean => factorsOf(term).some(isExponential);
-
-/** The logarithm of a term that is known to be positive, as a sum. */
-function logOfPositive(term: Expression): Expression | undefined {
-  const factors = factorsOf(term);
-  const exponentials = factors.filter(isExponential);
-  const others = factors.filter((factor) => !isExponential(factor));
-  if (!others.every(isKnownPositive)) return undefined;
-  return add(...exponentials.map(({ args }) => args[0]!), others.length === 0 ? log(ONE) : log(multiply(...others)));
-}
 
 const isSoftplus = (e: Expression): e is Expression & { kind: "call" } =>
   e.kind === "call" && e.operator === softplus.operator;

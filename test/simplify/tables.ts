@@ -2,6 +2,7 @@
 import { ANGLES } from "../../src/simplify/angles.ts";
 import { CONDITIONALS, READABLE_CONDITIONALS } from "../../src/simplify/conditionals.ts";
 import { CONDITIONS } from "../../src/simplify/conditions.ts";
+import { LOGARITHMS_OF_SUMS, READABLE_SHARES, SHARES } from "../../src/simplify/exponential-sums.ts";
 import { EXTREMES } from "../../src/simplify/extremes.ts";
 import * as identities from "../../src/simplify/identities.ts";
 import { LOGARITHMS, READABLE_LOGARITHMS, STABLE_LOGARITHMS } from "../../src/simplify/logarithms.ts";
@@ -17,5 +18,18 @@ export const RULES: readonly Rule[] = [...Object.values(identities).flat(), ...S
 
 export const PROCEDURES: readonly Procedure[] = [
   ...[ANGLES, CONDITIONALS, READABLE_CONDITIONALS, CONDITIONS, EXTREMES, LOGARITHMS, READABLE_LOGARITHMS],
-  ...[STABLE_LOGARITHMS, MAGNITUDES, POWERS, TURNS, EXPONENTIALS, SHARED_EXPONENTIALS, RADICALS, SUMS, COMMON_NUMBERS],
+  ...[
+    LOGARITHMS_OF_SUMS,
+    SHARES,
+    READABLE_SHARES,
+    STABLE_LOGARITHMS,
+    MAGNITUDES,
+    POWERS,
+    TURNS,
+    EXPONENTIALS,
+    SHARED_EXPONENTIALS,
+    RADICALS,
+    SUMS,
+    COMMON_NUMBERS,
+  ],
 ].flat();

@@ -113,11 +113,57 @@ describe("U58: logsumexp by every way", () => {
   test.each(["logsumexp(v)", "log(sum(exp(v)))"])("%s", (text) =>
     expect(values(text, { v: [-800, -805] }, "v : vector(n)")).toEqual([expected, expected, expected]),
   );
+  test.each([
+    ["logsumexp(v[i], i=1..n)", 0],
+    ["log(sum(exp(v[i]), i=1..n))", 0],
+    ["log(3*sum(exp(v[i]), i=1..n)/3)", 0],
+    ["log(sum(exp(v[i] + log(i)), i=1..n))", Math.log((1 + 2 * Math.exp(-5)) / (1 + Math.exp(-5)))],
+    ["log(sum((1 + w[i]^2)*exp(v[i]), i=1..n))", Math.log((1 + 2 * Math.exp(-5)) / (1 + Math.exp(-5)))],
+  ])("%s", (text, more) => {
+    for (const value of values(
+      text,
+      { v: [-800, -805], ...(text.includes("w") ? { w: [0, 1] } : {}) },
+      "v, w : vector(n)",
+    ))
+      expect(value).toBeCloseTo(expected + more, 12);
+  });
+  test("over an index it is to the last bit that of the vector", () => {
+    for (const text of ["logsumexp(v[i], i=1..n)", "log(sum(exp(v[i]), i=1..n))"])
+      expect(values(text, { v: [-800, -805] }, "v : vector(n)")).toEqual([expected, expected, expected]);
+    // A sum near 1 keeps its digits: log(1 + 1e-20).
+    expect(values("log(sum(exp(v[i]), i=1..n))", { v: [-46.051701859880914, 0] }, "v : vector(n)")[0]).toBeCloseTo(
+      1e-20,
+      34,
+    );
+  });
+  test.each([
+    ["log(sum(exp(x*v[i]), i=1..n))", -800.0334642546056],
+    ["log(1 + sum(exp(-x*v[i]), i=1..n))", 804.96653574536],
+    ["exp(x*v[1])/sum(exp(x*v[i]), i=1..n)", 0.0332402833383],
+  ])("the derivative of %s, swept or as a formula", (text, expected) => {
+    const options = { symbols: "v : vector(n)" };
+    const at = { x: 1, v: [-800, -805] };
+    const swept = valueAndGradient(text, ["x"], options)(at)["d/dx"]!;
+    const written = compile(derivative(text, "x", 1, options))(at);
+    expect(swept / expected).toBeCloseTo(1, 9);
+    expect(written / expected).toBeCloseTo(1, 9);
+  });
   test("of nothing, and of nothing but -∞, it is -∞", () => {
     const all = [-Infinity, -Infinity, -Infinity];
     expect(values("logsumexp(v)", { v: [] }, "v : vector(n)")).toEqual(all);
     expect(values("logsumexp(v)", { v: [-Infinity, -Infinity] }, "v : vector(n)")).toEqual(all);
     expect(values("log(exp(a) + exp(b))", { a: -Infinity, b: -Infinity })).toEqual(all);
+    const symbols = "v : vector(n)";
+    for (const v of [[], [-Infinity, -Infinity]])
+      expect(values("log(sum(exp(v[i]), i=1..n))", { v }, symbols)).toEqual(all);
+    for (const v of [
+      [Infinity, Infinity],
+      [1, Infinity, -Infinity],
+    ])
+      expect(values("log(sum(exp(v[i]), i=1..n))", { v }, symbols)).toEqual(all.map((value) => -value));
+    expect(values("log(sum(exp(v[i]), i=1..n))", { v: [1, Number.NaN, 2] }, symbols)).toEqual(
+      Array(3).fill(Number.NaN),
+    );
   });
 });
 

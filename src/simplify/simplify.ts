@@ -14,6 +14,7 @@ import { allConditions, isImplied } from "./domain.ts";
 import { LOGARITHMS_OF_SUMS, READABLE_SHARES, SHARES } from "./exponential-sums.ts";
 import { EXTREMES } from "./extremes.ts";
 import { EXPONENTIAL, HYPERBOLIC, READABLE_EXPONENTIAL, ROOTS, SPECIAL, TRIGONOMETRIC } from "./identities.ts";
+import { LIMITS, POWERS_AT_ZERO } from "./limits.ts";
 import { LOGARITHMS, READABLE_LOGARITHMS, STABLE_LOGARITHMS } from "./logarithms.ts";
 import { MAGNITUDES } from "./magnitudes.ts";
 import { MATRIX_FACTORS } from "./matrix-factors.ts";
@@ -21,7 +22,7 @@ import { EXPONENTIALS, POWERS, SHARED_EXPONENTIALS, TURNS } from "./powers.ts";
 import { RADICALS } from "./radicals.ts";
 import { shortComparison } from "./region.ts";
 import { type Context, newContext, rewrite, ruleSet } from "./rewrite.ts";
-import { LIMITS, NEAR_ONE, STABILITY } from "./stability.ts";
+import { NEAR_ONE, STABILITY } from "./stability.ts";
 import { COMMON_NUMBERS, SUMS } from "./sums.ts";
 import { weightOf } from "./weight.ts";
 import { wordsBack } from "./words.ts";
@@ -67,6 +68,7 @@ export const PHASES = {
     NEAR_ONE,
     SHARED_EXPONENTIALS,
     LIMITS,
+    POWERS_AT_ZERO,
   ),
   presented: ruleSet(
     ...IDENTITIES,

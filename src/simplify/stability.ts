@@ -40,9 +40,3 @@ export const NEAR_ONE: readonly Rule[] = [
   { name: "softplus-from-logaddexp", from: "logaddexp(x, 0)",        to: "softplus(x)",       class: "A" },
   { name: "log-near-one",          from: "log(1 + x)",               to: "log1p(x)",          class: "A" },
 ];
-
-/** Values at points where the plain formula has none: limits that belong to the function. Only before code. */
-// biome-ignore format: a table
-export const LIMITS: readonly Rule[] = [
-  { name: "power-times-log",       from: "x^y*log(x)",               to: "xlogy(x^y, x)",     class: "B", when: "x > 0" },
-];

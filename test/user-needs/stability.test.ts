@@ -45,10 +45,25 @@ describe("U55: powers with a variable exponent at base 0", () => {
     [2, 0],
     [1, 1],
     [0.5, Infinity],
+    [0, 0],
     [-1, -Infinity],
-  ])("d/da a^b at a = 0, b = %d is %d", (b, expected) =>
-    expect(compile(derivative("a^b", "a"))({ a: 0, b }) + 0).toBe(expected),
-  );
+  ])("d/da a^b at a = 0, b = %d is %d", (b, expected) => {
+    const byHand = values("b*a^(b - 1)", { a: 0, b });
+    const swept = BACKENDS.map((backend) => valueAndGradient("a^b", ["a"], { backend })({ a: 0, b })["d/da"]!);
+    const written = BACKENDS.map((backend) => compile(derivative("a^b", "a"), { backend })({ a: 0, b }));
+    for (const value of [...byHand, ...swept, ...written]) expect(value + 0).toBe(expected);
+  });
+  test("the second derivatives of a^b by a and by b at a = 0", () => {
+    const by = (variable: string, b: number) => compile(derivative("a^b", variable, 2))({ a: 0, b }) + 0;
+    expect([0, 1, 2, 3].map((b) => by("a", b))).toEqual([0, 0, 2, 0]);
+    expect([0.5, 1, 2].map((b) => by("b", b))).toEqual([0, 0, 0]);
+  });
+  test("a negative base and NaN are as before", () => {
+    const slope = compile(derivative("a^b", "a"));
+    expect(slope({ a: -2, b: 3 })).toBe(12);
+    expect(slope({ a: -2, b: 0.5 })).toBeNaN();
+    expect(slope({ a: Number.NaN, b: 2 })).toBeNaN();
+  });
   test.each([2, 1, 0.5])("d/db a^b at a = 0, b = %d is 0", (b) => {
     expect(compile(derivative("a^b", "b"))({ a: 0, b }) + 0).toBe(0);
     expect(valueAndGradient("a^b", ["b"])({ a: 0, b })["d/db"]! + 0).toBe(0);

@@ -18,7 +18,7 @@ import { add, divide, hasZeroBranch, multiply, power, subtract } from "./arithme
 import { equal, where } from "./logic.ts";
 import { integerOf, isZeroConstant, numberOf, ONE, ZERO } from "./number.ts";
 import { rangeOf } from "./range.ts";
-import { record } from "./record.ts";
+import { mayBeInfinite, record } from "./record.ts";
 import { factorsOf } from "./ring.ts";
 import { shapeText, toText } from "./text.ts";
 
@@ -124,7 +124,8 @@ function countOf(from: Expression, to: Expression): Expression | undefined {
   return isNonnegative(rangeOf(count)) || (from === ONE && isNonnegative(rangeOf(to))) ? count : undefined;
 }
 
-const repeatedSum: Repeat = (body, count) => multiply(count, body);
+/** Nothing is 0, whatever is added no times. */
+const repeatedSum: Repeat = (body, count) => (count === ZERO ? ZERO : multiply(count, body));
 
 /** `where(c, sum(u), 0)` of `sum(where(c, u, 0))` if c is free of the index: what the sum is multiplied by goes into the branch. */
 function conditionInFront([index, body, from, to]: readonly Expression[], made: Operator): Expression | undefined {
@@ -139,7 +140,7 @@ function factorsInFront(body: Expression, index: SymbolNode): [Expression[], Exp
   if (isZeroConstant(body)) return [[ZERO], ONE];
   if (body === ONE) return undefined; // the number of steps, which a formula could only give where it is known not to be negative
   const factors = factorsOf(body);
-  const outside = factors.filter((factor) => !dependsOn(factor, index));
+  const outside = factors.filter((factor) => !dependsOn(factor, index) && !mayBeInfinite(factor));
   if (outside.length === 0) return undefined;
   return [outside, multiply(...factors.filter((factor) => dependsOn(factor, index)))];
 }

@@ -1,6 +1,7 @@
 /** Collects equal terms of a sum by their coefficients. */
 import type { Expression } from "../core/expression.ts";
-import { addNumbers, isExact, isZero, type Numeric, type Rational, toNumber } from "../core/number.ts";
+import { addNumbers, isExact, isZero, type Numeric, type Rational, signOf, toNumber } from "../core/number.ts";
+import { mayBeInfinite } from "./record.ts";
 import { coefficientOf } from "./ring.ts";
 
 interface Term {
@@ -20,7 +21,8 @@ export class Terms {
   /** Adds a term; `rest` is the term without its coefficient. */
   add(term: Expression, rest: Expression): void {
     const coefficient = coefficientOf(term);
-    const entry = this.find(rest) ?? this.enter(rest);
+    const found = mayBeInfinite(rest) ? this.ofOneSign(rest, signOf(coefficient)) : this.find(rest);
+    const entry = found ?? this.enter(rest);
     if (!isExact(coefficient)) entry.double = (entry.double ?? 0) + coefficient;
     else entry.exact = entry.exact === undefined ? coefficient : (addNumbers(entry.exact, coefficient) as Rational);
   }
@@ -30,10 +32,15 @@ export class Terms {
     const out: Expression[] = [];
     for (const { rest, exact, double } of this.terms) {
       if (double === undefined) {
-        if (!isZero(exact!)) out.push(scale(exact!, rest));
+        if (!isZero(exact!) || mayBeInfinite(rest)) out.push(scale(exact!, rest));
       } else for (const coefficient of coefficients(exact, double)) out.push(scale(coefficient, rest));
     }
     return out;
+  }
+
+  /** Infinities of two signs stay apart: what they add up to is not a number. */
+  private ofOneSign(rest: Expression, sign: number): Term | undefined {
+    return this.terms.find((term) => term.rest === rest && signOf(term.exact ?? term.double!) === sign);
   }
 
   private find(rest: Expression): Term | undefined {

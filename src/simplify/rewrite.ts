@@ -11,6 +11,7 @@ import { parse } from "../notation/parse.ts";
 import { and } from "../operators/logic.ts";
 import { ZERO } from "../operators/number.ts";
 import { isProved } from "../operators/prove.ts";
+import { mayBeInfinite } from "../operators/record.ts";
 import { isSum } from "../operators/ring.ts";
 import { lostConditions } from "./domain.ts";
 import { type Bindings, instantiate, matchRoot, matchTerms } from "./pattern.ts";
@@ -125,6 +126,7 @@ class Rewriting {
   /** With normal arguments, or by a rule; the node itself if nothing fits. */
   private step(node: Call): Expression {
     if (this.changed.size > 0 && node.args.some((argument) => this.changed.has(argument))) return this.rebuilt(node);
+    if (mayBeInfinite(node)) return node; // rules are laws of real numbers
     if (this.context.fired >= Math.min(this.context.budget, FIRINGS_PER_NODE * this.seen.size)) {
       this.context.exhausted = true;
       return node;

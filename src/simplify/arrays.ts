@@ -4,7 +4,7 @@ import { add, multiply, power } from "../operators/arithmetic.ts";
 import { exp, log } from "../operators/exponential.ts";
 import { diagonalMatrix, isDiagonalMatrix } from "../operators/matrix.ts";
 import { MINUS_ONE, TWO } from "../operators/number.ts";
-import { innerProduct, isTotal, logSoftmax, logsumexp, norm, softmax, total } from "../operators/reduction.ts";
+import { innerProduct, logSoftmax, norm, softmax, total } from "../operators/reduction.ts";
 import { isExponential, isProduct } from "../operators/ring.ts";
 import type { Procedure } from "./rewrite.ts";
 
@@ -26,19 +26,6 @@ const logOfSoftmax: Procedure = {
   with: [softmax.operator],
   apply: ({ args: [x] }) =>
     x!.kind === "call" && x!.operator === softmax.operator ? logSoftmax(x!.args[0]!) : undefined,
-};
-
-/** `log(sum(exp(x)))` of a vector is `logsumexp(x)`. Class A. */
-const logOfSumOfExp: Procedure = {
-  name: "log-of-sum-of-exp",
-  operator: log.operator,
-  with: [total.operator, exp.operator],
-  apply: ({ args: [x] }) => {
-    const summed = isTotal(x!) ? x.args[0]! : undefined;
-    return summed !== undefined && isExponential(summed) && summed.args[0]!.shape.length === 1
-      ? logsumexp(summed.args[0]!)
-      : undefined;
-  },
 };
 
 /** `exp(x)/sum(exp(x))` of a vector is `softmax(x)`. Class A. */
@@ -79,5 +66,5 @@ function diagonalOf(term: Expression): Expression | undefined {
   return multiply(...term.args.filter((factor) => factor !== matrix), matrix.args[0]!);
 }
 
-export const STABLE_ARRAYS: readonly Procedure[] = [squaredNorm, logOfSoftmax, logOfSumOfExp, exponentialShare];
+export const STABLE_ARRAYS: readonly Procedure[] = [squaredNorm, logOfSoftmax, exponentialShare];
 export const READABLE_ARRAYS: readonly Procedure[] = [joinedDiagonals];

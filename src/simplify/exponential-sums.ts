@@ -6,33 +6,52 @@ import { type Call, type Expression, isCall } from "../core/expression.ts";
 import { postorder } from "../core/traverse.ts";
 import { add, divide, FLATTEN, multiply, negate, power, subtract } from "../operators/arithmetic.ts";
 import { exp, log, logaddexp } from "../operators/exponential.ts";
-import { isSumOver, sumOver } from "../operators/indexed.ts";
+import { cosh, logcosh } from "../operators/hyperbolic.ts";
+import { isSumOver, productOver, sumOver } from "../operators/indexed.ts";
 import { logSumExpOver } from "../operators/log-sum-exp.ts";
 import { greater } from "../operators/logic.ts";
 import { numberOf, ONE, ZERO } from "../operators/number.ts";
 import { isKnownPositive } from "../operators/range.ts";
+import { isTotal, logsumexp } from "../operators/reduction.ts";
 import { baseOf, exponentOf, factorsOf, isExponential, termsOf } from "../operators/ring.ts";
 import { assume, type Procedure } from "./rewrite.ts";
 
-/** `log(y*sum(p*exp(x), i=1..n))` of a positive p is `logsumexp(x + log(p), i=1..n) + log(y)`. Class A. */
-const logOfIndexedSum: Procedure = {
-  name: "log-of-indexed-sum",
+/** `log(y*f)` is `log(y) + log(f)` of a positive factor that has a stable logarithm: a sum of exponentials, cosh. Class A. */
+const logOfFactor: Procedure = {
+  name: "log-of-factor",
   operator: log.operator,
-  with: [sumOver.operator, exp.operator],
-  apply: ({ args: [x] }) => {
-    const factors = factorsOf(x!);
-    const at = factors.findIndex((factor) => logOfSum(factor) !== undefined);
-    if (at < 0) return undefined;
-    const others = factors.filter((_, k) => k !== at);
-    return add(logOfSum(factors[at]!)!, log(multiply(...others)));
-  },
+  apply: ({ args: [x] }) =>
+    logOfParts(x!, (factor) =>
+      isCall(factor) && factor.operator === cosh.operator ? logcosh(factor.args[0]!) : logOfSum(factor),
+    ),
 };
+
+/** `log(y*prod(p, i=1..n))` of a positive p is `log(y) + sum(log(p), i=1..n)`. Class A. */
+const logOfIndexedProduct: Procedure = {
+  name: "log-of-indexed-product",
+  operator: log.operator,
+  with: [productOver.operator],
+  apply: ({ args: [x] }) => logOfParts(x!, logOfProduct),
+};
+
+/** The logarithm of the first factor that has one of its own, beside that of the others. */
+function logOfParts(
+  x: Expression,
+  logarithmOf: (factor: Expression) => Expression | undefined,
+): Expression | undefined {
+  const factors = factorsOf(x);
+  for (const [k, factor] of factors.entries()) {
+    const logarithm = logarithmOf(factor);
+    if (logarithm !== undefined) return add(logarithm, log(multiply(...factors.filter((_, j) => j !== k))));
+  }
+  return undefined;
+}
 
 /** `exp(y)/sum(exp(x), i=1..n)` is `exp(y - logsumexp(x, i=1..n))`; so is a sum of exponentials above. Class A. */
 const shareOfIndexedSum: Procedure = {
   name: "share-of-indexed-sum",
   operator: multiply.operator,
-  with: [sumOver.operator, exp.operator, power.operator],
+  with: [exp.operator, power.operator],
   apply: (e) => {
     for (const divisor of e.args) {
       const n = numberOf(exponentOf(divisor));
@@ -65,15 +84,17 @@ const shareWrittenOut: Procedure = {
 };
 
 /** Also after differentiating, where what was stable stays so. */
-export const LOGARITHMS_OF_SUMS: readonly Procedure[] = [logOfIndexedSum];
+export const LOGARITHMS_OF_FACTORS: readonly Procedure[] = [logOfFactor, logOfIndexedProduct];
 export const SHARES: readonly Procedure[] = [shareOfIndexedSum];
 export const READABLE_SHARES: readonly Procedure[] = [shareWrittenOut];
 
 const logarithmed = (e: Expression): Expression | undefined =>
   isCall(e) && e.operator === log.operator ? e.args[0] : undefined;
 
-/** The logarithm of a sum over an index of positive terms, in each of which there is an exponential. */
+/** The logarithm of a sum over an index of positive terms, in each of which there is an exponential; or of that of a vector. */
 function logOfSum(e: Expression): Expression | undefined {
+  if (isTotal(e))
+    return isExponential(e.args[0]!) && e.args[0].shape.length === 1 ? logsumexp(e.args[0].args[0]!) : undefined;
   if (!isSumOver(e)) return undefined;
   const [index, body, from, to] = e.args as [Expression, Expression, Expression, Expression];
   const terms = termsOf(body);
@@ -110,4 +131,10 @@ function dividedTerm(term: Expression, size: Expression): Expression | undefined
     if (share !== undefined) return multiply(...factors.with(k, share));
   }
   return undefined;
+}
+
+function logOfProduct(e: Expression): Expression | undefined {
+  if (!isCall(e) || e.operator !== productOver.operator) return undefined;
+  const [index, body, from, to] = e.args as [Expression, Expression, Expression, Expression];
+  return isKnownPositive(body) ? sumOver.operator.build([index, log(body), from, to]) : undefined;
 }

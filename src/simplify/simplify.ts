@@ -11,7 +11,7 @@ import { READABLE_ARRAYS, STABLE_ARRAYS } from "./arrays.ts";
 import { CONDITIONALS, READABLE_CONDITIONALS } from "./conditionals.ts";
 import { CONDITIONS } from "./conditions.ts";
 import { allConditions, isImplied } from "./domain.ts";
-import { LOGARITHMS_OF_SUMS, READABLE_SHARES, SHARES } from "./exponential-sums.ts";
+import { LOGARITHMS_OF_FACTORS, READABLE_SHARES, SHARES } from "./exponential-sums.ts";
 import { EXTREMES } from "./extremes.ts";
 import { EXPONENTIAL, HYPERBOLIC, READABLE_EXPONENTIAL, ROOTS, SPECIAL, TRIGONOMETRIC } from "./identities.ts";
 import { LIMITS, POWERS_AT_ZERO } from "./limits.ts";
@@ -39,7 +39,7 @@ export const PHASES = {
   reading: ruleSet(...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
   stable: ruleSet(
     STABLE_ARRAYS,
-    LOGARITHMS_OF_SUMS,
+    LOGARITHMS_OF_FACTORS,
     SHARES,
     STABILITY,
     ...IDENTITIES,
@@ -48,7 +48,7 @@ export const PHASES = {
     EXPONENTIALS,
   ),
   stableDerivative: ruleSet(
-    LOGARITHMS_OF_SUMS,
+    LOGARITHMS_OF_FACTORS,
     STABILITY,
     EXPONENTIAL,
     LOGARITHMS,
@@ -58,10 +58,11 @@ export const PHASES = {
   ),
   code: ruleSet(
     STABLE_ARRAYS,
-    LOGARITHMS_OF_SUMS,
+    LOGARITHMS_OF_FACTORS,
     SHARES,
     STABILITY,
     EXPONENTIAL,
+    HYPERBOLIC,
     ROOTS,
     LOGARITHMS,
     STABLE_LOGARITHMS,

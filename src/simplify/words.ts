@@ -8,6 +8,7 @@ import { postorder, substitute, transform } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
 import { scalarSymbol } from "../notation/scope.ts";
 import { exp, expm1, log, log1mexp, log1p, logaddexp, xlogy } from "../operators/exponential.ts";
+import { logcosh } from "../operators/hyperbolic.ts";
 import { sumOver } from "../operators/indexed.ts";
 import { logSumExpOver } from "../operators/log-sum-exp.ts";
 import { logit, sigmoid, softplus } from "../operators/sigmoidal.ts";
@@ -20,6 +21,7 @@ const MEANINGS: ReadonlyMap<Operator, string | Operator["build"]> = new Map<Oper
   [expm1.operator, "exp(x) - 1"],
   [log1mexp.operator, "log(1 - exp(x))"],
   [logaddexp.operator, "log(exp(x) + exp(y))"],
+  [logcosh.operator, "log(cosh(x))"],
   [logit.operator, "log(x/(1 - x))"],
   [xlogy.operator, "x*log(y)"],
   [logSumExpOver.operator, ([index, body, ...range]) => log(sumOver.operator.build([index!, exp(body!), ...range]))],

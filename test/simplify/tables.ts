@@ -2,7 +2,7 @@
 import { ANGLES } from "../../src/simplify/angles.ts";
 import { CONDITIONALS, READABLE_CONDITIONALS } from "../../src/simplify/conditionals.ts";
 import { CONDITIONS } from "../../src/simplify/conditions.ts";
-import { LOGARITHMS_OF_SUMS, READABLE_SHARES, SHARES } from "../../src/simplify/exponential-sums.ts";
+import { LOGARITHMS_OF_FACTORS, READABLE_SHARES, SHARES } from "../../src/simplify/exponential-sums.ts";
 import { EXTREMES } from "../../src/simplify/extremes.ts";
 import * as identities from "../../src/simplify/identities.ts";
 import { LIMITS, POWERS_AT_ZERO } from "../../src/simplify/limits.ts";
@@ -20,7 +20,7 @@ export const RULES: readonly Rule[] = [...Object.values(identities).flat(), ...S
 export const PROCEDURES: readonly Procedure[] = [
   ...[ANGLES, CONDITIONALS, READABLE_CONDITIONALS, CONDITIONS, EXTREMES, LOGARITHMS, READABLE_LOGARITHMS],
   ...[
-    LOGARITHMS_OF_SUMS,
+    LOGARITHMS_OF_FACTORS,
     SHARES,
     READABLE_SHARES,
     STABLE_LOGARITHMS,

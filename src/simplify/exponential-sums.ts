@@ -1,5 +1,5 @@
 /**
- * Sums of exponentials over an index: their logarithm and their shares never overflow. Source: Blanchard, Higham and
+ * Sums of exponentials, over an index or term by term: their logarithm and their shares never overflow. Source: Blanchard, Higham and
  * Higham (2021), Accurately computing the log-sum-exp and softmax functions, IMA Journal of Numerical Analysis 41.
  */
 import { type Call, type Expression, isCall } from "../core/expression.ts";
@@ -10,10 +10,10 @@ import { cosh, logcosh } from "../operators/hyperbolic.ts";
 import { isSumOver, productOver, sumOver } from "../operators/indexed.ts";
 import { logSumExpOver } from "../operators/log-sum-exp.ts";
 import { greater } from "../operators/logic.ts";
-import { numberOf, ONE, ZERO } from "../operators/number.ts";
+import { isOneConstant, numberOf, ONE, ZERO } from "../operators/number.ts";
 import { isKnownPositive } from "../operators/range.ts";
 import { isTotal, logsumexp } from "../operators/reduction.ts";
-import { baseOf, exponentOf, factorsOf, isExponential, termsOf } from "../operators/ring.ts";
+import { baseOf, exponentOf, factorsOf, isExponential, isSum, termsOf } from "../operators/ring.ts";
 import { assume, type Procedure } from "./rewrite.ts";
 
 /** `log(y*f)` is `log(y) + log(f)` of a positive factor that has a stable logarithm: a sum of exponentials, cosh. Class A. */
@@ -47,15 +47,16 @@ function logOfParts(
   return undefined;
 }
 
-/** `exp(y)/sum(exp(x), i=1..n)` is `exp(y - logsumexp(x, i=1..n))`; so is a sum of exponentials above. Class A. */
-const shareOfIndexedSum: Procedure = {
-  name: "share-of-indexed-sum",
+/** `exp(y)/(exp(y) + exp(x))` is `exp(y - logaddexp(x, y))`, and so for sums over an index, above and below. Class A. */
+const shareOfSum: Procedure = {
+  name: "share-of-sum",
   operator: multiply.operator,
   with: [exp.operator, power.operator],
   apply: (e) => {
     for (const divisor of e.args) {
       const n = numberOf(exponentOf(divisor));
-      const size = n !== undefined && Number(n) <= -1 ? logOfSum(baseOf(divisor)) : undefined;
+      const size =
+        n !== undefined && Number(n) <= -1 ? (logOfSum(baseOf(divisor)) ?? logOfScalarSum(baseOf(divisor))) : undefined;
       if (size === undefined) continue;
       for (const numerator of e.args) {
         const share = divided(numerator, size);
@@ -68,15 +69,16 @@ const shareOfIndexedSum: Procedure = {
   },
 };
 
-/** For a reader the way back: `exp(y - log(s))` of a sum over an index is `exp(y)/s`. Class B: an empty sum has no logarithm. */
+/** For a reader the way back: `exp(y - log(s))` of a sum of exponentials is `exp(y)/s`. Class B: an empty sum has no logarithm. */
 const shareWrittenOut: Procedure = {
   name: "share-written-out",
   operator: exp.operator,
-  with: [sumOver.operator, log.operator],
+  with: [log.operator],
   apply: ({ args: [x] }, context) => {
     for (const term of termsOf(x!)) {
       const size = logarithmed(negate(term));
-      if (size === undefined || !isSumOver(size) || !assume(greater(size, ZERO), context)) continue;
+      if (size === undefined || !(isSumOver(size) || logOfScalarSum(size)) || !assume(greater(size, ZERO), context))
+        continue;
       return divide(exp(subtract(x!, term)), size);
     }
     return undefined;
@@ -85,7 +87,7 @@ const shareWrittenOut: Procedure = {
 
 /** Also after differentiating, where what was stable stays so. */
 export const LOGARITHMS_OF_FACTORS: readonly Procedure[] = [logOfFactor, logOfIndexedProduct];
-export const SHARES: readonly Procedure[] = [shareOfIndexedSum];
+export const SHARES: readonly Procedure[] = [shareOfSum];
 export const READABLE_SHARES: readonly Procedure[] = [shareWrittenOut];
 
 const logarithmed = (e: Expression): Expression | undefined =>
@@ -105,8 +107,19 @@ function logOfSum(e: Expression): Expression | undefined {
   return logSumExpOver.operator.build([index, each, from, to]);
 }
 
+/** The logarithm of a sum of terms that have one by `logOfTerm`, and of other positive ones; as nested `logaddexp`. */
+export function logOfScalarSum(e: Expression): Expression | undefined {
+  if (!isSum(e) || e.args.length > FLATTEN) return undefined;
+  const known = e.args.map(logOfTerm);
+  const logarithms = known.filter((logarithm) => logarithm !== undefined);
+  const others = e.args.filter((_, k) => known[k] === undefined);
+  if (logarithms.length === 0 || !others.every(isKnownPositive)) return undefined;
+  if (others.length > 0) logarithms.push(isOneConstant(add(...others)) ? ZERO : log(add(...others)));
+  return logarithms.reduce((total, logarithm) => logaddexp(total, logarithm));
+}
+
 /** The logarithm of a product of positive numbers, exponentials and sums of them, with one of the latter at least. */
-export function logOfTerm(term: Expression): Expression | undefined {
+function logOfTerm(term: Expression): Expression | undefined {
   const positive = factorsOf(term).filter((factor) => isKnownPositive(factor) && !isExponential(factor));
   const others = factorsOf(term).filter((factor) => !positive.includes(factor));
   const logarithms = others.map((factor) => (isExponential(factor) ? factor.args[0]! : logOfSum(factor)));

@@ -2,13 +2,13 @@
 import { type Call, constant, type Expression, isCall, isConstant } from "../core/expression.ts";
 import { isEven, isExact, isInteger, isOdd, type Rational, signOf } from "../core/number.ts";
 import { add, FLATTEN, isNegated, multiply, negate, power } from "../operators/arithmetic.ts";
-import { exp, log, log2, log10, logaddexp } from "../operators/exponential.ts";
-import { integer, isOneConstant, MINUS_ONE, numberOf, ZERO } from "../operators/number.ts";
+import { exp, log, log2, log10 } from "../operators/exponential.ts";
+import { integer, MINUS_ONE, numberOf } from "../operators/number.ts";
 import { abs } from "../operators/piecewise.ts";
 import { isKnownPositive } from "../operators/range.ts";
 import { exponentOf, factorsOf, isExponential, isPower, isProduct, isSum, termsOf } from "../operators/ring.ts";
 import { softplus } from "../operators/sigmoidal.ts";
-import { logOfTerm } from "./exponential-sums.ts";
+import { logOfScalarSum } from "./exponential-sums.ts";
 import type { Procedure } from "./rewrite.ts";
 import { weightOf } from "./weight.ts";
 
@@ -82,15 +82,7 @@ const logOfSumOfExponentials: Procedure = {
   name: "log-of-sum-of-exponentials",
   operator: log.operator,
   with: [exp.operator],
-  apply: ({ args: [x] }) => {
-    if (!isSum(x!)) return undefined;
-    const known = x.args.map(logOfTerm);
-    const logarithms = known.filter((logarithm) => logarithm !== undefined);
-    const others = x.args.filter((_, k) => known[k] === undefined);
-    if (logarithms.length === 0 || !others.every(isKnownPositive)) return undefined;
-    if (others.length > 0) logarithms.push(isOneConstant(add(...others)) ? ZERO : log(add(...others)));
-    return logarithms.reduce((total, logarithm) => logaddexp(total, logarithm));
-  },
+  apply: ({ args: [x] }) => logOfScalarSum(x!),
 };
 
 /** `x*softplus(-z) + y*softplus(z) = (x + y)*softplus(z) - x*z`. */

@@ -40,8 +40,8 @@ export const PHASES = {
   stable: ruleSet(
     STABLE_ARRAYS,
     LOGARITHMS_OF_FACTORS,
-    SHARES,
     STABILITY,
+    SHARES,
     ...IDENTITIES,
     STABLE_LOGARITHMS,
     NEAR_ONE,
@@ -59,8 +59,8 @@ export const PHASES = {
   code: ruleSet(
     STABLE_ARRAYS,
     LOGARITHMS_OF_FACTORS,
-    SHARES,
     STABILITY,
+    SHARES,
     EXPONENTIAL,
     HYPERBOLIC,
     ROOTS,

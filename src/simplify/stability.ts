@@ -24,6 +24,8 @@ export const STABILITY: readonly Rule[] = [
   { name: "sigmoid-power",         from: "(1 + exp(x))^n",           to: "sigmoid(-x)^(-n)",  class: "A", when: "n < 0" },
   { name: "sigmoid-reflection-square", from: "exp(x)*sigmoid(-x)^2", to: "sigmoid(x)*sigmoid(-x)", class: "A" },
   { name: "sigmoid-reflection",    from: "exp(x)*sigmoid(-x)",       to: "sigmoid(x)",        class: "A" },
+  { name: "first-of-two-shares",   from: "exp(x - logaddexp(x, y))", to: "sigmoid(x - y)",    class: "A" },
+  { name: "second-of-two-shares",  from: "exp(y - logaddexp(x, y))", to: "sigmoid(y - x)",    class: "A" },
   { name: "sigmoid-complement",    from: "1 - sigmoid(x)",           to: "sigmoid(-x)",       class: "A" },
   { name: "sigmoid-odds",          from: "sigmoid(x)/sigmoid(-x)",   to: "exp(x)",            class: "A" },
 

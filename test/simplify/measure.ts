@@ -4,6 +4,7 @@ import type { Operator } from "../../src/core/operator.ts";
 import { postorder } from "../../src/core/traverse.ts";
 import { log } from "../../src/operators/exponential.ts";
 import { productOver } from "../../src/operators/indexed.ts";
+import { numberOf } from "../../src/operators/number.ts";
 import { isPower, isWhere } from "../../src/operators/ring.ts";
 import { weightOf } from "../../src/simplify/weight.ts";
 
@@ -27,12 +28,17 @@ const products = (e: Expression): number => calls(e, productOver);
 const openPowers = (e: Expression): number =>
   count(e, (node) => isPower(node) && !isConstant(node.args[1]!) && !isWhere(node.args[1]!));
 
+/** How often something is divided by. */
+const divisors = (e: Expression): number =>
+  postorder(e).reduce((sum, node) => sum + Math.max(0, isPower(node) ? -Number(numberOf(node.args[1]!) ?? 0) : 0), 0);
+
 const OTHERS: ReadonlyMap<string, (e: Expression) => number> = new Map([
   ["log-of-exp-difference", logarithms],
   ["power-times-log-square", logarithms],
   ["log-of-sinh", logarithms],
   ["log-of-expm1", logarithms],
   ["log-of-indexed-product", products],
+  ["share-of-sum", divisors],
   ["power-beside-zero", openPowers],
 ]);
 

@@ -1,6 +1,15 @@
 /** What users of other engines trip over, with the right answer: values and gradients at the ends (U53-U60, U104). */
 import { describe, expect, test } from "vitest";
-import { compile, derivative, evaluate, gradient, type PointValue, parse, valueAndGradient } from "../../src/index.ts";
+import {
+  compile,
+  derivative,
+  evaluate,
+  gradient,
+  type PointValue,
+  parse,
+  toText,
+  valueAndGradient,
+} from "../../src/index.ts";
 
 const BACKENDS = ["javascript", "interpreter"] as const;
 
@@ -189,6 +198,42 @@ describe("U59: stable before and after differentiation", () => {
     // The slope is -1/expm1(-x): -1e20 and -exp(-50) up to its square.
     expect(slope(text, -1e-20) / -1e20).toBeCloseTo(1, 15);
     expect(slope(text, -50) / -1.928749847963918e-22).toBeCloseTo(1, 15);
+  });
+});
+
+describe("U59: nothing overflows that is not large itself, swept or as a formula", () => {
+  // Values of the function and of its derivative, from 40 digits. An exponent near 800 is known to 1.1e-13.
+  const near = (expected: number) => 1.2e-13 * Math.abs(expected);
+  test.each([
+    ["log(cosh(x))", 800, 799.3068528194401, 1],
+    ["log(cosh(x))", -1e5, 99999.30685281944, -1],
+    ["log(cosh(x))", 1e-9, 5e-19, 1e-9],
+    ["log(2*cosh(x))", 800, 800, 1],
+    ["log(sinh(x))", 800, 799.3068528194401, 1],
+    ["log(sinh(x))", 1e-9, -20.72326583694641, 1e9],
+    ["log(exp(x) - 1)", 800, 800, 1],
+    ["exp(x)/(exp(x) - 1)", 800, 1, 0],
+    ["exp(x)/(exp(x) + exp(-x))", 800, 1, 0],
+    ["exp(x)/(2 + 3*exp(x))", 800, 1 / 3, 0],
+    ["exp(x)/(exp(x) + exp(2*x) + 1)", 800, 0, 0],
+    ["sinh(x)/cosh(x)", 800, 1, 0],
+    ["1/cosh(x)", 800, 0, 0],
+    ["log(exp(x) + exp(-x))", 1e-9, Math.LN2, 1e-9],
+  ])("%s at %d", (text, x, value, derivativeThere) => {
+    for (const found of values(text, { x })) expect(Math.abs(found - value)).toBeLessThanOrEqual(near(value));
+    const written = compile(derivative(text, "x"))({ x });
+    for (const found of [slope(text, x), written])
+      expect(Math.abs(found - derivativeThere)).toBeLessThanOrEqual(near(derivativeThere));
+  });
+  test.each([
+    ["log(cosh(x))", "tanh(x)"],
+    ["log(sinh(x))", "coth(x)"],
+  ])("the derivative of %s reads %s", (text, expected) => expect(toText(derivative(text, "x"))).toBe(expected));
+  test("a logarithm of a product over data, and of a mean of exponentials", () => {
+    const v = [-800, -805];
+    expect(values("log(prod(exp(v[i]), i=1..n))", { v }, "v : vector(n)")).toEqual([-1605, -1605, -1605]);
+    for (const text of ["log(mean(exp(v)))", "log(sum(exp(v[i]), i=1..n)/n)"])
+      for (const value of values(text, { v }, "v : vector(n)")) expect(value).toBeCloseTo(-800.6864318320708, 12);
   });
 });
 

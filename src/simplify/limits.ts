@@ -5,11 +5,11 @@
 import { type Expression, isConstant } from "../core/expression.ts";
 import { signOf } from "../core/number.ts";
 import { add, multiply, power, subtract } from "../operators/arithmetic.ts";
-import { equal, or, where } from "../operators/logic.ts";
+import { equal, greater, or, where } from "../operators/logic.ts";
 import { numberOf, ZERO } from "../operators/number.ts";
 import { isKnownNonzero } from "../operators/range.ts";
 import { baseOf, exponentOf, factorsOf, isPower, termsOf } from "../operators/ring.ts";
-import type { Procedure } from "./rewrite.ts";
+import { assume, type Procedure } from "./rewrite.ts";
 import type { Rule } from "./rule.ts";
 
 // biome-ignore format: a table
@@ -26,12 +26,12 @@ const powerBesideZero: Procedure = {
   name: "power-beside-zero",
   operator: multiply.operator,
   with: [power.operator],
-  apply: (e) => {
+  apply: (e, context) => {
     for (const [k, factor] of e.args.entries()) {
       if (!isPower(factor) || isConstant(factor.args[1]!) || isKnownNonzero(factor.args[0]!)) continue;
       const [base, exponent] = factor.args as [Expression, Expression];
       const zeros = e.args.flatMap((other) => zeroOf(other, exponent) ?? []);
-      if (zeros.length === 0) continue;
+      if (zeros.length === 0 || !assume(greater(base, ZERO), context)) continue;
       const anyZero = or(...zeros.map((zero) => equal(zero, ZERO)));
       return multiply(...e.args.with(k, power(base, where(anyZero, ZERO, exponent))));
     }

@@ -155,8 +155,9 @@ function openedLogarithm(term: Expression): readonly Expression[] {
   return parts.length < 2 ? [term] : parts.map((part) => multiply(...outside, logarithmOf(part)));
 }
 
+/** An even power has a logarithm where its base is negative, too. */
 const logarithmOf = (part: Expression): Expression =>
-  isPower(part) ? multiply(exponentOf(part), log(part.args[0]!)) : log(part);
+  isPower(part) && isKnownPositive(part.args[0]!) ? multiply(exponentOf(part), log(part.args[0]!)) : log(part);
 
 const isSoftplus = (e: Expression): e is Expression & { kind: "call" } =>
   e.kind === "call" && e.operator === softplus.operator;

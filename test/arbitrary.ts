@@ -19,6 +19,7 @@ import { derivativeAt } from "../src/operators/derivative.ts";
 import { element } from "../src/operators/element.ts";
 import type { Value } from "../src/operators/evaluate.ts";
 import { productOver, sumOver } from "../src/operators/indexed.ts";
+import { logSumExpOver } from "../src/operators/log-sum-exp.ts";
 import { where } from "../src/operators/logic.ts";
 import { integer, ONE, ratio } from "../src/operators/number.ts";
 import { polygamma } from "../src/operators/special.ts";
@@ -88,9 +89,21 @@ export const operatorsIn = (e: Expression): Operator[] =>
 
 /** Operators with a form of their own below, and those that would drown the rest in infinities. */
 const SPECIAL: ReadonlySet<Operator> = new Set(
-  [add, multiply, power, group, polygamma, where, sumOver, productOver, element, arrayOf, derivativeAt, applied].map(
-    ({ operator }) => operator,
-  ),
+  [
+    add,
+    multiply,
+    power,
+    group,
+    polygamma,
+    where,
+    sumOver,
+    productOver,
+    logSumExpOver,
+    element,
+    arrayOf,
+    derivativeAt,
+    applied,
+  ].map(({ operator }) => operator),
 );
 const ordinary = operators.filter((operator) => !SPECIAL.has(operator) && operator.parameters.length > 0);
 const ofNumbers = ordinary.filter(({ logical }) => !logical);
@@ -182,7 +195,12 @@ function indexed(tie: Tie, nesting: number): fc.Arbitrary<Expression> {
   const from = fc.constantFrom<Expression>(ONE, integer(2));
   const to = fc.constantFrom<Expression>(free("n"), free("n"), integer(3));
   return fc
-    .tuple(fc.constantFrom(sumOver.operator, productOver.operator), tie(`scalar${nesting + 1}`), from, to)
+    .tuple(
+      fc.constantFrom(sumOver.operator, productOver.operator, logSumExpOver.operator),
+      tie(`scalar${nesting + 1}`),
+      from,
+      to,
+    )
     .map(([operator, body, first, last]) => built(operator, [indices[nesting]!, body, first, last]));
 }
 

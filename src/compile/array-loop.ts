@@ -1,13 +1,11 @@
 /** Loops over the entries of arrays. */
-import { call, type Expression } from "../core/expression.ts";
+import type { Expression } from "../core/expression.ts";
 import { sumOver } from "../operators/indexed.ts";
-import { ONE } from "../operators/number.ts";
-import { symbol } from "../operators/symbol.ts";
 import { type Position, Positions } from "./position.ts";
 import { type Loop, levelAt, type Value, type Values } from "./program.ts";
 
-/** A sum over an index, which totals of loops refer to: only its operator is looked at. */
-const SUM = call(sumOver.operator, [symbol("index"), symbol("index"), ONE, ONE]);
+/** How totals of loops are joined. */
+const SUM = sumOver.operator.binder!;
 
 export class Loops {
   readonly positions: Positions;

@@ -155,7 +155,7 @@ class Assembler {
     for (const total of totals) {
       if (total.opcode === "store") this.reserve(total);
       if (total.opcode !== "total") continue;
-      const { identity } = total.node!.operator.binder!;
+      const { identity } = total.fold!;
       this.code.push(MOVE, this.register(total), this.constant(`identity ${identity}`, identity));
     }
     const index = this.registerOf(loop.id);
@@ -184,7 +184,12 @@ class Assembler {
     }
     const [target, source] = [this.register(into), this.register(value)];
     if (into.opcode === "choice") this.code.push(MOVE, target, source);
-    else this.call(target, into.node!.operator.binder!.accumulate, [target, source]);
+    else
+      this.call(target, into.fold!.accumulate, [
+        target,
+        source,
+        ...(into.beside === undefined ? [] : [this.register(into.beside)]),
+      ]);
   }
 
   private call(target: number, f: Evaluate, args: readonly number[]): void {

@@ -187,7 +187,7 @@ class Emitter {
   private repeat({ loop, totals, body }: Repeat): void {
     for (const total of totals) {
       if (total.opcode === "store") this.reserve(total);
-      if (total.opcode === "total") this.variable(total, ` = ${numberText(total.node!.operator.binder!.identity)}`);
+      if (total.opcode === "total") this.variable(total, ` = ${numberText(total.fold!.identity)}`);
     }
     const index = this.name("i", loop.id);
     const [from, to] = [loop.from, loop.to].map((end) => asNumber(this.code(end)));
@@ -227,8 +227,9 @@ class Emitter {
     }
     const target = this.code(into).text;
     const code = this.code(value);
-    const binder = into.node?.operator.binder;
-    this.line(`${target} = ${binder === undefined ? asNumber(code) : binder.javascript(target, asOperand(code))};`);
+    const { fold, beside = into } = into;
+    const joined = fold?.javascript(target, asOperand(code), this.code(beside).text);
+    this.line(`${target} = ${joined ?? asNumber(code)};`);
   }
 
   private block(block: Block): void {

@@ -1,8 +1,9 @@
 /** Expressions to machine values, several at once so that they share all work. */
-import { bind, freshIndex } from "../core/binder.ts";
+import { bind, freshIndex, freshSymbol } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
-import { type Call, type Expression, isScalar, type SymbolNode } from "../core/expression.ts";
+import { type Call, type Expression, isScalar, SCALAR, type SymbolNode } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
+import type { Binder } from "../core/operator.ts";
 import { postorder } from "../core/traverse.ts";
 import { comprehension } from "../operators/element.ts";
 import { filled, isFill } from "../operators/fill.ts";
@@ -181,7 +182,8 @@ class Lowering {
   }
 
   private binder(node: Call, at: Scope): Value {
-    node.operator.binder!.javascript("total", "value"); // throws if there is no machine form
+    const binder = node.operator.binder!;
+    if (binder.inTwo === undefined) binder.javascript("total", "value"); // throws if there is no machine form
     const [index, body] = node.args as [SymbolNode, Expression];
     return this.loop(
       node,
@@ -189,7 +191,7 @@ class Lowering {
       index,
       this.branchOf(node),
       (here) => [this.lower(body, here)],
-      (loop, [value]) => this.values.total(node, loop, value!),
+      (loop, [value]) => this.joined(binder, loop, value!),
     );
   }
 
@@ -215,6 +217,20 @@ class Lowering {
       level = needed;
       at.levels.set(node, level);
     }
+  }
+
+  /** The total, or what is made of two that run beside each other. */
+  private joined(binder: Binder, loop: Loop, value: Value): Value {
+    const { inTwo } = binder;
+    if (inTwo === undefined) return this.values.total(binder, loop, value);
+    const first = this.values.total(inTwo.first, loop, value);
+    const second = this.values.total(inTwo.second, loop, value, first);
+    const [a, b] = [first, second].map((total) => {
+      const symbol = freshSymbol(SCALAR);
+      this.root.known.set(symbol, total);
+      return symbol;
+    });
+    return this.lower(inTwo.result(a!, b!), this.root);
   }
 }
 

@@ -52,7 +52,7 @@ function placesOf({ opcode, args }: Value): readonly Value[] {
   }
 }
 
-function weightOf({ opcode, node }: Value): number {
+function weightOf({ opcode, node, fold }: Value): number {
   switch (opcode) {
     case "constant":
     case "scalar":
@@ -70,6 +70,8 @@ function weightOf({ opcode, node }: Value): number {
       return 4;
     case "power":
       return 10;
+    case "total":
+      return fold!.cost ?? 1;
     case "call":
       return node!.operator.cost(node!.args);
     default:

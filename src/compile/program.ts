@@ -6,6 +6,7 @@
  * condition are choices of one branch; `levels` sees to it that no loop or branch can come to wait for itself.
  */
 import type { Call, SymbolNode } from "../core/expression.ts";
+import type { Fold } from "../core/operator.ts";
 import type { ArrayKernel } from "./array-kernel.ts";
 import { ValueTable } from "./value-table.ts";
 
@@ -24,7 +25,7 @@ export type Opcode =
   | "sqrt"
   | "power" // args[0] to the constant power `number`
   | "call" // `node.operator` of the args
-  | "total" // the args[0] of each step of the loop `group`, joined by `node.operator.binder`
+  | "total" // the args[0] of each step of the loop `group`, joined by `fold`, which may see the total `beside`
   | "store" // the array in buffer `number`, of args[0] entries; one is args[1] at offset args[2] in each step of `group`, or args[1] puts them
   | "put" // writes args[0] at offset args[1] of buffer `number`, in each step of the loop `group`; without an offset, args[0] puts
   | "kernel" // what `kernel` makes of the args; if it writes, the array in buffer `number`, whose entries args[0] counts
@@ -38,6 +39,9 @@ export interface Value {
   /** The call that this stands for, where an operator's record has to be asked. */
   readonly node: Call | undefined;
   readonly kernel: ArrayKernel | undefined;
+  readonly fold: Fold | undefined;
+  /** Another total of the same loop and body, which a step of this one sees as it was before the step. */
+  readonly beside: Value | undefined;
   /** True or false; in JavaScript a boolean. */
   readonly logical: boolean;
   /** The innermost loop on whose index this depends. */
@@ -97,6 +101,8 @@ interface Parts {
   readonly number?: number;
   readonly node?: Call;
   readonly kernel?: ArrayKernel;
+  readonly fold?: Fold;
+  readonly beside?: Value | undefined;
   readonly loop?: Loop | undefined;
   readonly group?: Loop | Branch;
   readonly levels?: Levels;
@@ -151,22 +157,22 @@ export class Values {
     return this.constant(node.operator.evaluate(...args.map(({ number }) => number)));
   }
 
-  total(node: Call, loop: Loop, body: Value): Value {
-    return this.member("total", loop, [body], Number.NaN, node);
+  total(fold: Fold, loop: Loop, body: Value, beside?: Value): Value {
+    return this.member("total", loop, [body], { fold, beside });
   }
 
   /** An array of so many entries, of which one is written in each step of the loop; without an offset by `value`, which puts them. */
   store(loop: Loop, length: Value, value: Value, offset?: Value): Value {
     const args = offset === undefined ? [length, value] : [length, value, offset];
     const number = offset === undefined ? value.number : this.buffer();
-    return this.member("store", loop, args, number);
+    return this.member("store", loop, args, { number });
   }
 
   /** What an inner loop stores in each step of this one: `value` at the offset, or without one what `value` puts. */
   put(loop: Loop, value: Value, offset?: Value): Value {
     return offset === undefined
-      ? this.member("put", loop, [value], value.number)
-      : this.member("put", loop, [value, offset], this.buffer());
+      ? this.member("put", loop, [value], { number: value.number })
+      : this.member("put", loop, [value, offset], { number: this.buffer() });
   }
 
   kernel(kernel: ArrayKernel, args: readonly Value[]): Value {
@@ -197,11 +203,10 @@ export class Values {
   }
 
   /** What a loop has made at its end. */
-  private member(opcode: "total" | "store" | "put", loop: Loop, args: readonly Value[], number: number, node?: Call) {
+  private member(opcode: "total" | "store" | "put", loop: Loop, args: readonly Value[], parts: Parts): Value {
     const { parent, level, depth, from, to } = loop;
     const levels = raised(joinedLevels([...args, from, to]), depth - 1, level + 1);
-    const parts = { number, group: loop, loop: parent, levels };
-    return this.make(opcode, args, node === undefined ? parts : { ...parts, node });
+    return this.make(opcode, args, { ...parts, group: loop, loop: parent, levels });
   }
 
   private buffer(): number {
@@ -209,14 +214,16 @@ export class Values {
   }
 
   private make(opcode: Opcode, args: readonly Value[], parts: Parts = {}): Value {
-    const { number = Number.NaN, node, group, kernel } = parts;
-    return this.table.find({ opcode, args, number, operator: node?.operator, kernel, group }, () => ({
+    const { number = Number.NaN, node, group, kernel, fold, beside } = parts;
+    return this.table.find({ opcode, args, number, operator: node?.operator, kernel, fold, group }, () => ({
       id: this.count++,
       opcode,
       args,
       number,
       node,
       kernel,
+      fold,
+      beside,
       logical: opcode === "call" && node!.operator.logical,
       loop: "loop" in parts ? parts.loop : deepestLoop(args),
       group,

@@ -138,7 +138,8 @@ function usedGroups(program: Program): Map<Loop | Branch, Group> {
   for (const value of outputValues(program)) see(value);
   for (let value = todo.pop(); value !== undefined; value = todo.pop()) {
     value.args.forEach(see);
-    const { group } = value;
+    const { group, beside } = value;
+    if (beside !== undefined) see(beside);
     if (group === undefined) continue;
     if (!groups.has(group)) groups.set(group, { id: group.id, of: group, members: [] });
     groups.get(group)!.members.push(value);
@@ -195,7 +196,8 @@ class Placing {
   /** Ends the bodies and branches. */
   join(): void {
     for (const step of this.steps.values()) {
-      if (step.kind === "repeat") for (const total of step.totals) join(total, insideOf(total)[0]!, step.body);
+      if (step.kind === "repeat")
+        for (const total of besideFirst(step.totals)) join(total, insideOf(total)[0]!, step.body);
       if (step.kind !== "decide") continue;
       for (const choice of step.choices) {
         join(choice, choice.args[0]!, step.then);
@@ -252,6 +254,12 @@ const block = (parent: Block | undefined, loops: 0 | 1): Block => ({
 const join = (into: Value, value: Value, { steps }: Block): void => {
   steps.push({ kind: "join", into, value });
 };
+
+/** A total that sees another one sees it as it was before the step. */
+const besideFirst = (totals: readonly Value[]): readonly Value[] => [
+  ...totals.filter(({ beside }) => beside !== undefined),
+  ...totals.filter(({ beside }) => beside === undefined),
+];
 
 /** What a member of a loop uses in every step. */
 const insideOf = ({ opcode, args }: Value): readonly Value[] => (opcode === "store" ? args.slice(1) : args);

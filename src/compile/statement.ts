@@ -67,7 +67,8 @@ function operands(step: Step): readonly Value[] {
   if (step.kind === "repeat") return [step.loop.from, step.loop.to, ...step.totals.flatMap(lengthOf)];
   if (step.kind === "decide") return [step.branch.condition];
   if (step.kind === "deliver") return [step.value, step.offset, step.end];
-  return step.kind === "compute" ? argumentsOf(step.value) : [step.value, ...offsetOf(step.into)];
+  if (step.kind === "compute") return argumentsOf(step.value);
+  return [step.value, ...offsetOf(step.into), ...(step.into.beside === undefined ? [] : [step.into.beside])];
 }
 
 const lengthOf = ({ opcode, args }: Value): readonly Value[] => (opcode === "store" ? [args[0]!] : []);

@@ -1,5 +1,5 @@
 /** A hash table of values: the same opcode, number, operator, group and arguments are the same value. */
-import type { Operator } from "../core/operator.ts";
+import type { Fold, Operator } from "../core/operator.ts";
 import type { ArrayKernel } from "./array-kernel.ts";
 import type { Branch, Loop, Opcode, Value } from "./program.ts";
 
@@ -10,6 +10,7 @@ export interface Identity {
   readonly number: number;
   readonly operator: Operator | undefined;
   readonly kernel: ArrayKernel | undefined;
+  readonly fold: Fold | undefined;
   readonly group: Loop | Branch | undefined;
 }
 
@@ -52,9 +53,9 @@ export class ValueTable {
 /** The order of two terms or factors makes no difference to the result. */
 const isSymmetric = (opcode: Opcode): boolean => opcode === "add" || opcode === "multiply";
 
-function isSame(value: Value, { opcode, args, number, operator, kernel, group }: Identity): boolean {
+function isSame(value: Value, { opcode, args, number, operator, kernel, fold, group }: Identity): boolean {
   if (value.opcode !== opcode || value.group !== group || value.node?.operator !== operator) return false;
-  if (value.kernel !== kernel) return false;
+  if (value.kernel !== kernel || value.fold !== fold) return false;
   if (value.args.length !== args.length || !Object.is(value.number, number)) return false;
   if (isSymmetric(opcode) && value.args[0] === args[1] && value.args[1] === args[0]) return true;
   for (let k = 0; k < args.length; k++) if (value.args[k] !== args[k]) return false;

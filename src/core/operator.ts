@@ -87,6 +87,24 @@ export interface Binder {
   readonly accumulate: (total: number, value: number) => number;
   /** The same as JavaScript: `t + v`. */
   readonly javascript: (total: string, value: string) => string;
+  /** For code, in place of the above: two running numbers that cost less than the one. */
+  readonly inTwo?: InTwo;
   /** The cotangent of the body at the index, from that of the value; the engine sums over the index what is free of it. */
   readonly pullback: (parts: Opened, value: Expression, cotangent: Expression) => Expression;
+}
+
+/** A running number: where it starts, and what a step makes of it; `beside` is another one as it was before the step. */
+export interface Fold {
+  readonly identity: number;
+  readonly accumulate: (total: number, value: number, beside: number) => number;
+  readonly javascript: (total: string, value: string, beside: string) => string;
+  /** Weight of one step; left out: 1. */
+  readonly cost?: number;
+}
+
+/** Two running numbers, of which the second sees the first, and what is made of both at the end. */
+export interface InTwo {
+  readonly first: Fold;
+  readonly second: Fold;
+  readonly result: (first: Expression, second: Expression) => Expression;
 }

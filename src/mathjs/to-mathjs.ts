@@ -12,6 +12,7 @@ import { isDerivative } from "../operators/derivative.ts";
 import { element } from "../operators/element.ts";
 import { exp } from "../operators/exponential.ts";
 import { productOver, sumOver } from "../operators/indexed.ts";
+import { logSumExpOver } from "../operators/log-sum-exp.ts";
 import * as logic from "../operators/logic.ts";
 import { integerOf, ONE, ZERO } from "../operators/number.ts";
 import { indexNames, toText } from "../operators/text.ts";
@@ -102,6 +103,7 @@ const WRITERS: ReadonlyMap<Operator, Writer> = new Map<Operator, Writer>([
   [arrayOf.operator, ([columns, ...entries], nodeOf) => make.arrayNode(entries.map(nodeOf), integerOf(columns!)!)],
   [sumOver.operator, indexed("sum", "term")],
   [productOver.operator, indexed("prod", "factor")],
+  [logSumExpOver.operator, indexed("logsumexp", "term")],
   [applied.operator, unknownFunction],
   ...arrayWriters,
 ]);

@@ -4,14 +4,15 @@
  */
 import { DomainError, UnsupportedError } from "../core/error.ts";
 import type { Call, Expression, SymbolNode } from "../core/expression.ts";
-import { type Numeric, rational } from "../core/number.ts";
+import type { Numeric } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
 import { changingWith } from "../core/traverse.ts";
 import { add, multiply, power } from "../operators/arithmetic.ts";
 import { arrayOf } from "../operators/array.ts";
 import { element, isComprehension } from "../operators/element.ts";
-import { exp, log } from "../operators/exponential.ts";
+import { exp, log, logaddexp } from "../operators/exponential.ts";
 import { productOver, sumOver } from "../operators/indexed.ts";
+import { logSumExpOver } from "../operators/log-sum-exp.ts";
 import { integerOf } from "../operators/number.ts";
 import { toText } from "../operators/text.ts";
 import { isFunctionSymbol } from "../operators/undefined-function.ts";
@@ -92,7 +93,7 @@ class Walk<T> {
   }
 
   private overRange(node: Call, { operator, start }: Joined): T {
-    let total = this.numbers.constant(rational(start));
+    let total = this.numbers.constant(start);
     this.forEachIndex(node, (value) => {
       total = this.apply(operator, [total, numberIn(value)]);
     });
@@ -165,6 +166,7 @@ interface Joined {
 const JOINED: ReadonlyMap<Operator, Joined> = new Map([
   [sumOver.operator, { operator: add.operator, start: 0 }],
   [productOver.operator, { operator: multiply.operator, start: 1 }],
+  [logSumExpOver.operator, { operator: logaddexp.operator, start: -Infinity }],
 ]);
 
 /** The arguments that have a value before the node: the body of a binder has one only inside of it. */

@@ -4,7 +4,7 @@ import type { Expression } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
 import { arrayFunctions } from "../operators/array-functions.ts";
 import { integer } from "../operators/number.ts";
-import { findAbbreviation, findOperator, functionNames, isFunctionName } from "../operators/table.ts";
+import { findAbbreviation, findBinder, findOperator, functionNames, isFunctionName } from "../operators/table.ts";
 import { applied, isFunctionSymbol } from "../operators/undefined-function.ts";
 import { einsum } from "./einsum.ts";
 import { nearest } from "./nearest.ts";
@@ -25,8 +25,8 @@ export function resolveCall(node: CallSyntax, scope: Scope): Step {
   if (node.name === "derivative" || node.name === "D") return derivativeCall(node, scope);
   const operator = findOperator(node.name);
   const values = node.arguments.map(axisOf);
-  if (operator?.binder !== undefined && values.some(({ kind }) => kind === "binding"))
-    return indexed(node, operator, scope);
+  const binder = values.some(({ kind }) => kind === "binding") ? findBinder(node.name) : undefined;
+  if (binder !== undefined) return indexed(node, binder, scope);
   const arrayFunction = arrayFunctions.get(node.name);
   if (arrayFunction !== undefined && values.length > 0) {
     checkBetween(node, arrayFunction.parameters);

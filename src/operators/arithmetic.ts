@@ -29,7 +29,7 @@ import { HALF, isOneConstant, isZeroConstant, MINUS_ONE, numberOf, ONE, ZERO } f
 import { power as powerOfDoubles } from "./numeric/power.ts";
 import { powerRange } from "./power-range.ts";
 import { isKnownNonnegative } from "./range.ts";
-import { record } from "./record.ts";
+import { mayBeInfinite, record } from "./record.ts";
 import { compareFactors, compareTerms, isExponential, isPower, isProduct, isSum, isWhere, type Named } from "./ring.ts";
 import { Terms } from "./terms.ts";
 
@@ -162,7 +162,8 @@ function buildProduct(args: readonly Expression[], made: Operator): Expression {
   if (collected.some((factor) => isConstant(factor) || (isProduct(factor) && factor.args.length <= FLATTEN))) {
     return buildProduct([constant(coefficient), ...collected], made);
   }
-  if (isZero(coefficient) || collected.length === 0) return constant(coefficient);
+  const vanishes = isZero(coefficient) && !collected.some(mayBeInfinite);
+  if (vanishes || collected.length === 0) return constant(coefficient);
   const [first] = collected as [Expression];
   if (collected.length === 1 && isOne(coefficient)) return first;
   if (collected.length === 1 && isMinusOne(coefficient) && isSum(first) && first.args.length <= FLATTEN) {
@@ -213,7 +214,7 @@ function buildPower(base: Expression, exponent: Expression): Expression {
     const folded = constantPower(base, n);
     if (folded !== undefined) return folded;
   }
-  if (b !== undefined && isExact(b) && isOne(b)) return base;
+  if (b !== undefined && isExact(b) && isOne(b) && !mayBeInfinite(exponent)) return base;
   if (isExponential(base)) return base.operator.build([multiply(exponent, base.args[0]!)]);
   return call(power.operator, [base, exponent], power.operator.shape([base, exponent]));
 }

@@ -16,6 +16,7 @@ export const pi = operator("pi", {
 export const infinity = operator("∞", {
   aliases: ["infinity", "inf"],
   evaluate: () => Infinity,
+  infinite: true,
   range: point(Infinity),
   latex: "\\infty",
   javascript: "Infinity",

@@ -3,6 +3,7 @@ import { constant, type Expression } from "../core/expression.ts";
 import { addNumbers, isInteger, signOf } from "../core/number.ts";
 import { numberOf, ONE } from "./number.ts";
 import { isKnownNonnegative, isKnownNonzero } from "./range.ts";
+import { mayBeInfinite } from "./record.ts";
 import { baseOf, exponentOf } from "./ring.ts";
 
 interface Factor {
@@ -56,13 +57,14 @@ export class Factors {
 
 /**
  * The exponent of `b^m * b^n` if it is `b^(m+n)` for every real b for which it has a value: numbers of one sign that
- * are integers or whose sum is not one; numbers of two signs only for a base that is not 0.
+ * are integers or whose sum is not one; numbers of two signs only for a base that is neither 0
+ * nor infinite.
  */
 function join(base: Expression, a: Expression, b: Expression): Expression | undefined {
   const [m, n] = [numberOf(a), numberOf(b)];
   if (m === undefined || n === undefined) return undefined;
   const sum = addNumbers(m, n);
   const real = (isInteger(m) && isInteger(n)) || !isInteger(sum) || isKnownNonnegative(base);
-  const finite = signOf(m) === signOf(n) || isKnownNonzero(base);
+  const finite = signOf(m) === signOf(n) || (isKnownNonzero(base) && !mayBeInfinite(base));
   return real && finite ? constant(sum) : undefined;
 }

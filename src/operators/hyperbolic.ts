@@ -1,5 +1,6 @@
 /** Hyperbolic functions, their reciprocals and inverses. */
 import { increasing, interval, NONNEGATIVE } from "../core/interval.ts";
+import { logcosh as logcoshOfDoubles } from "./numeric/stable.ts";
 import { operator } from "./operator.ts";
 
 export const sinh = operator("sinh(x)", {
@@ -20,6 +21,16 @@ export const cosh = operator("cosh(x)", {
   range: interval(1, Infinity),
   latexName: "\\cosh",
   javascript: "Math.cosh(x)",
+});
+
+/** log(cosh(x)), never overflowing. */
+export const logcosh = operator("logcosh(x)", {
+  derivative: ["tanh(x)"],
+  evaluate: logcoshOfDoubles,
+  exact: [[0, 0]],
+  parity: "even",
+  range: NONNEGATIVE,
+  latex: "\\log\\left(\\cosh\\left({x}\\right)\\right)",
 });
 
 export const tanh = operator("tanh(x)", {

@@ -1,7 +1,7 @@
 /** Sums and products over an index. */
 import { bind, freshIndex, type Opened, openBinder } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
-import type { Call, Expression, Shape, SymbolNode } from "../core/expression.ts";
+import { type Call, type Expression, isCall, type Shape, type SymbolNode } from "../core/expression.ts";
 import {
   type Interval,
   isNonnegative,
@@ -20,7 +20,7 @@ import { arrayOver, dependsOn, entryOf, withinRange } from "./element.ts";
 import { equal, where } from "./logic.ts";
 import { integerOf, isZeroConstant, ONE, ZERO } from "./number.ts";
 import { rangeOf } from "./range.ts";
-import { record } from "./record.ts";
+import { mayBeInfinite, record } from "./record.ts";
 import { factorsOf, isSum } from "./ring.ts";
 
 /** `sum(body, i=from..to)`; 0 over an empty range. What does not depend on the index stands in front. */
@@ -53,8 +53,10 @@ export const productOver = record("prod(index, body, from, to)", {
   build: (args, made) => buildIndexed(inRange(args as Range), made, power, () => undefined),
 });
 
+export const isSumOver = (e: Expression): e is Call => isCall(e) && e.operator === sumOver.operator;
+
 /** Meanings that the evaluator gives: they need a range. */
-function unusable(): number {
+export function unusable(): never {
   throw new UnsupportedError("An indexed operator has no value of its own");
 }
 
@@ -84,18 +86,20 @@ function entriesSummed([index, body, from, to]: readonly Expression[], made: Ope
 
 type Repeat = (body: Expression, count: Expression) => Expression;
 
-function buildIndexed(
+/** The canonical form of a binder: one step is its body, equal steps are counted; `inFront` splits off what is free of the index. */
+export function buildIndexed(
   args: readonly Expression[],
   made: Operator,
   repeated: Repeat,
   inFront: (body: Expression, index: SymbolNode) => [outside: Expression[], inside: Expression] | undefined,
+  join: (...parts: Expression[]) => Expression = multiply,
 ): Expression {
   const [index, body, from, to] = args as [SymbolNode, Expression, Expression, Expression];
   if (from === to) return substitute(body, new Map([[index, from]]));
   const count = countOf(from, to);
   if (count !== undefined && !dependsOn(body, index)) return repeated(body, count);
   const split = inFront(body, index);
-  if (split !== undefined) return multiply(...split[0], made.build([index, split[1], from, to]));
+  if (split !== undefined) return join(...split[0], made.build([index, split[1], from, to]));
   return bind(made, { index, body, from, to }, body.shape);
 }
 
@@ -107,7 +111,8 @@ function countOf(from: Expression, to: Expression): Expression | undefined {
   return isNonnegative(rangeOf(count)) || (from === ONE && isNonnegative(rangeOf(to))) ? count : undefined;
 }
 
-const repeatedSum: Repeat = (body, count) => multiply(count, body);
+/** Nothing is 0, whatever is added no times. */
+const repeatedSum: Repeat = (body, count) => (count === ZERO ? ZERO : multiply(count, body));
 
 /** `where(c, sum(u), 0)` of `sum(where(c, u, 0))` if c is free of the index: what the sum is multiplied by goes into the branch. */
 function conditionInFront([index, body, from, to]: readonly Expression[], made: Operator): Expression | undefined {
@@ -122,7 +127,7 @@ function factorsInFront(body: Expression, index: SymbolNode): [Expression[], Exp
   if (isZeroConstant(body)) return [[ZERO], ONE];
   if (body === ONE) return undefined; // the number of steps, which a formula could only give where it is known not to be negative
   const factors = factorsOf(body);
-  const outside = factors.filter((factor) => !dependsOn(factor, index));
+  const outside = factors.filter((factor) => !dependsOn(factor, index) && !mayBeInfinite(factor));
   if (outside.length === 0) return undefined;
   return [outside, multiply(...factors.filter((factor) => dependsOn(factor, index)))];
 }
@@ -148,7 +153,7 @@ const sumRange = (body: Interval): Interval => {
     : { ...REAL, integer: body.integer };
 };
 
-const indexedText = (name: string, [index, body, from, to]: readonly Expression[]): Layout => ({
+export const indexedText = (name: string, [index, body, from, to]: readonly Expression[]): Layout => ({
   ...layout(
     LEVEL.atom,
     `${name}(`,

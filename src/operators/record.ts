@@ -56,6 +56,8 @@ export interface Definition<List extends readonly string[]> {
   /** The canonical constructor; left out: the call as it stands. */
   readonly build?: (args: readonly Expression[], made: Operator) => Expression;
   readonly binder?: Binder;
+  /** Whether its value is no real number, so that laws of real numbers do not hold of what contains it. */
+  readonly infinite?: boolean;
   readonly source?: string;
 }
 
@@ -70,6 +72,8 @@ const TRANSCENDENTAL = 10;
 /** Operators share bits; with 30 of them sin and cos do not share theirs with exp, log and what rules make of these. */
 const BITS = 30;
 let nextBit = 0;
+/** Told exactly, by a bit that no other operator has. */
+const INFINITE_BIT = 30;
 
 /** Defines an operator by its header, `"name(argument, …)"`, and a definition; the result is also its constructor. */
 export function record<const Header extends string>(
@@ -81,7 +85,7 @@ export function record<const Header extends string>(
   const latexName = definition.latexName ?? operatorName(name);
   const made: Operator = Object.freeze({
     name,
-    bit: nextBit++ % BITS,
+    bit: definition.infinite ? INFINITE_BIT : nextBit++ % BITS,
     parameters,
     variadic,
     aliases: definition.aliases ?? [],
@@ -123,6 +127,9 @@ function overFilled(args: readonly Expression[], { evaluateArray, binder, build 
 }
 
 const isFilled = (e: Expression): e is Call => e.kind === "call" && e.operator.name === "fill";
+
+/** Whether an infinity occurs: 0 times it is not 0, and it minus itself is not 0 either. */
+export const mayBeInfinite = (e: Expression): boolean => (e.operators & (1 << INFINITE_BIT)) !== 0;
 
 function readHeader(header: string): { name: string; parameters: readonly string[]; variadic: boolean } {
   const [, name, list] = /^([^(]+)(?:\((.*)\))?$/.exec(header)!;

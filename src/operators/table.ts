@@ -10,6 +10,7 @@ import * as exponential from "./exponential.ts";
 import * as fill from "./fill.ts";
 import * as hyperbolic from "./hyperbolic.ts";
 import * as indexed from "./indexed.ts";
+import * as logSumExp from "./log-sum-exp.ts";
 import * as logic from "./logic.ts";
 import * as matrix from "./matrix.ts";
 import * as piecewise from "./piecewise.ts";
@@ -29,6 +30,7 @@ const families = [
   hyperbolic,
   indexed,
   logic,
+  logSumExp,
   piecewise,
   sigmoidal,
   special,
@@ -50,6 +52,10 @@ const byName: ReadonlyMap<string, Operator> = new Map(
 
 /** The operator of a name or an alias. */
 export const findOperator = (name: string): Operator | undefined => byName.get(name);
+
+/** The operator that a name stands for where an index has a range behind it: `sum`, or `logsumexp`, which is also one of arrays. */
+export const findBinder = (name: string): Operator | undefined =>
+  operators.find((operator) => operator.binder !== undefined && [operator.name, ...operator.aliases].includes(name));
 
 /** The abbreviation of a name with so many arguments. */
 export const findAbbreviation = (name: string, count: number): Abbreviation | undefined =>

@@ -1,7 +1,8 @@
 /** Collects equal terms of a sum by their coefficients. */
 import type { Expression } from "../core/expression.ts";
-import { addNumbers, isExact, isZero, type Numeric, type Rational, toNumber } from "../core/number.ts";
+import { addNumbers, isExact, isZero, type Numeric, type Rational, signOf, toNumber } from "../core/number.ts";
 import { isZeroConstant } from "./number.ts";
+import { mayBeInfinite } from "./record.ts";
 import { coefficientOf } from "./ring.ts";
 
 interface Term {
@@ -23,7 +24,7 @@ export class Terms {
   /** Adds a term; `rest` is the term without its coefficient. */
   add(term: Expression, rest: Expression): void {
     const coefficient = coefficientOf(term);
-    const known = this.find(rest);
+    const known = mayBeInfinite(rest) ? this.ofOneSign(rest, signOf(coefficient)) : this.find(rest);
     if (known !== undefined) known.alone = undefined;
     const entry = known ?? this.enter(rest, term);
     if (!isExact(coefficient)) entry.double = (entry.double ?? 0) + coefficient;
@@ -37,10 +38,15 @@ export class Terms {
       if (alone !== undefined) {
         if (!isZeroConstant(alone)) out.push(alone);
       } else if (double === undefined) {
-        if (!isZero(exact!)) out.push(scale(exact!, rest));
+        if (!isZero(exact!) || mayBeInfinite(rest)) out.push(scale(exact!, rest));
       } else for (const coefficient of coefficients(exact, double)) out.push(scale(coefficient, rest));
     }
     return out;
+  }
+
+  /** Infinities of two signs stay apart: what they add up to is not a number. */
+  private ofOneSign(rest: Expression, sign: number): Term | undefined {
+    return this.terms.find((term) => term.rest === rest && signOf(term.exact ?? term.double!) === sign);
   }
 
   private find(rest: Expression): Term | undefined {

@@ -5,7 +5,7 @@ import { exp, log } from "../operators/exponential.ts";
 import { fill, isFill } from "../operators/fill.ts";
 import { diagonalMatrix, isDiagonalMatrix, isTranspose, matmul, transpose } from "../operators/matrix.ts";
 import { MINUS_ONE, ONE, TWO } from "../operators/number.ts";
-import { axisSum, innerProduct, isTotal, logSoftmax, logsumexp, norm, softmax, total } from "../operators/reduction.ts";
+import { axisSum, innerProduct, logSoftmax, norm, softmax, total } from "../operators/reduction.ts";
 import { isExponential, isProduct } from "../operators/ring.ts";
 import type { Procedure } from "./rewrite.ts";
 import { weightOf } from "./weight.ts";
@@ -33,19 +33,6 @@ const logOfSoftmax: Procedure = {
 };
 
 const isSoftmax = (e: Expression): e is Call => e.kind === "call" && e.operator === softmax.operator;
-
-/** `log(sum(exp(x)))` of a vector is `logsumexp(x)`. Class A. */
-const logOfSumOfExp: Procedure = {
-  name: "log-of-sum-of-exp",
-  operator: log.operator,
-  with: [total.operator, exp.operator],
-  apply: ({ args: [x] }) => {
-    const summed = isTotal(x!) ? x.args[0]! : undefined;
-    return summed !== undefined && isExponential(summed) && summed.args[0]!.shape.length === 1
-      ? logsumexp(summed.args[0]!)
-      : undefined;
-  },
-};
 
 /** `exp(x)/sum(exp(x))` of a vector is `softmax(x)`. Class A. */
 const exponentialShare: Procedure = {
@@ -97,5 +84,5 @@ const lineSums: Procedure = {
   },
 };
 
-export const STABLE_ARRAYS: readonly Procedure[] = [squaredNorm, logOfSoftmax, logOfSumOfExp, exponentialShare];
+export const STABLE_ARRAYS: readonly Procedure[] = [squaredNorm, logOfSoftmax, exponentialShare];
 export const READABLE_ARRAYS: readonly Procedure[] = [joinedDiagonals, lineSums];

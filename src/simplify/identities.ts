@@ -71,6 +71,7 @@ export const HYPERBOLIC: readonly Rule[] = [
   { name: "cosh-minus-sinh",       from: "cosh(x) - sinh(x)",        to: "exp(-x)",           class: "A" },
   { name: "hyperbolic-tangent",    from: "sinh(x)/cosh(x)",          to: "tanh(x)",           class: "A" },
   { name: "hyperbolic-cotangent",  from: "cosh(x)/sinh(x)",          to: "coth(x)",           class: "A" },
+  { name: "sinh-over-cosh-square", from: "sinh(x)/cosh(x)^2",        to: "tanh(x)/cosh(x)",   class: "A" },
   { name: "tanh-by-cosh",          from: "tanh(x)*cosh(x)",          to: "sinh(x)",           class: "A" },
   { name: "coth-by-sinh",          from: "coth(x)*sinh(x)",          to: "cosh(x)",           class: "B", when: "x != 0" },
   { name: "coth-by-tanh",          from: "coth(x)*tanh(x)",          to: "1",                 class: "B", when: "x != 0" },

@@ -2,12 +2,13 @@
 import { type Call, constant, type Expression, isCall, isConstant } from "../core/expression.ts";
 import { isEven, isExact, isInteger, isOdd, type Rational, signOf } from "../core/number.ts";
 import { add, FLATTEN, isNegated, multiply, negate, power } from "../operators/arithmetic.ts";
-import { exp, log, log2, log10, logaddexp } from "../operators/exponential.ts";
-import { integer, isOneConstant, MINUS_ONE, numberOf, ONE, ZERO } from "../operators/number.ts";
+import { exp, log, log2, log10 } from "../operators/exponential.ts";
+import { integer, MINUS_ONE, numberOf } from "../operators/number.ts";
 import { abs } from "../operators/piecewise.ts";
 import { isKnownPositive } from "../operators/range.ts";
 import { exponentOf, factorsOf, isExponential, isPower, isProduct, isSum, termsOf } from "../operators/ring.ts";
 import { softplus } from "../operators/sigmoidal.ts";
+import { logOfScalarSum } from "./exponential-sums.ts";
 import type { Procedure } from "./rewrite.ts";
 import { weightOf } from "./weight.ts";
 
@@ -81,17 +82,7 @@ const logOfSumOfExponentials: Procedure = {
   name: "log-of-sum-of-exponentials",
   operator: log.operator,
   with: [exp.operator],
-  apply: ({ args: [x] }) => {
-    if (!isSum(x!)) return undefined;
-    const exponentials = x.args.filter(hasExponential);
-    const others = x.args.filter((term) => !hasExponential(term));
-    if (exponentials.length === 0 || !others.every(isKnownPositive)) return undefined;
-    const rest = add(...others);
-    const logOfRest = isOneConstant(rest) ? ZERO : log(rest);
-    const logarithms = [...exponentials.map(logOfPositive), ...(others.length === 0 ? [] : [logOfRest])];
-    if (logarithms.some((logarithm) => logarithm === undefined)) return undefined;
-    return (logarithms as Expression[]).reduce((total, logarithm) => logaddexp(total, logarithm));
-  },
+  apply: ({ args: [x] }) => logOfScalarSum(x!),
 };
 
 /** `x*softplus(-z) + y*softplus(z) = (x + y)*softplus(z) - x*z`. */
@@ -164,19 +155,9 @@ function openedLogarithm(term: Expression): readonly Expression[] {
   return parts.length < 2 ? [term] : parts.map((part) => multiply(...outside, logarithmOf(part)));
 }
 
+/** An even power has a logarithm where its base is negative, too. */
 const logarithmOf = (part: Expression): Expression =>
-  isPower(part) ? multiply(exponentOf(part), log(part.args[0]!)) : log(part);
-
-const hasExponential = (term: Expression): boolean => factorsOf(term).some(isExponential);
-
-/** The logarithm of a term that is known to be positive, as a sum. */
-function logOfPositive(term: Expression): Expression | undefined {
-  const factors = factorsOf(term);
-  const exponentials = factors.filter(isExponential);
-  const others = factors.filter((factor) => !isExponential(factor));
-  if (!others.every(isKnownPositive)) return undefined;
-  return add(...exponentials.map(({ args }) => args[0]!), others.length === 0 ? log(ONE) : log(multiply(...others)));
-}
+  isPower(part) && isKnownPositive(part.args[0]!) ? multiply(exponentOf(part), log(part.args[0]!)) : log(part);
 
 const isSoftplus = (e: Expression): e is Expression & { kind: "call" } =>
   e.kind === "call" && e.operator === softplus.operator;

@@ -12,6 +12,7 @@ import { parse } from "../notation/parse.ts";
 import { and } from "../operators/logic.ts";
 import { ZERO } from "../operators/number.ts";
 import { isProved } from "../operators/prove.ts";
+import { mayBeInfinite } from "../operators/record.ts";
 import { isSum } from "../operators/ring.ts";
 import { lostConditions } from "./domain.ts";
 import { type Bindings, instantiate, matchRoot, matchTerms } from "./pattern.ts";
@@ -129,6 +130,7 @@ class Rewriting {
       const built = this.rebuilt(node);
       if (built !== node) return built;
     }
+    if (mayBeInfinite(node)) return node; // rules are laws of real numbers
     if (this.context.fired >= Math.min(this.context.budget, FIRINGS_PER_NODE * this.seen.size)) {
       this.context.exhausted = true;
       return node;

@@ -11,8 +11,10 @@ import { READABLE_ARRAYS, STABLE_ARRAYS } from "./arrays.ts";
 import { CONDITIONALS, READABLE_CONDITIONALS } from "./conditionals.ts";
 import { CONDITIONS } from "./conditions.ts";
 import { allConditions, isImplied } from "./domain.ts";
+import { LOGARITHMS_OF_FACTORS, READABLE_SHARES, SHARES } from "./exponential-sums.ts";
 import { EXTREMES } from "./extremes.ts";
 import { EXPONENTIAL, HYPERBOLIC, READABLE_EXPONENTIAL, ROOTS, SPECIAL, TRIGONOMETRIC } from "./identities.ts";
+import { LIMITS, POWERS_AT_ZERO } from "./limits.ts";
 import { LOGARITHMS, READABLE_LOGARITHMS, STABLE_LOGARITHMS } from "./logarithms.ts";
 import { MAGNITUDES } from "./magnitudes.ts";
 import { MATRIX_FACTORS } from "./matrix-factors.ts";
@@ -21,7 +23,7 @@ import { RADICALS } from "./radicals.ts";
 import { INDEX_FORM } from "./raise.ts";
 import { shortComparison } from "./region.ts";
 import { type Context, newContext, rewrite, ruleSet } from "./rewrite.ts";
-import { LIMITS, NEAR_ONE, STABILITY } from "./stability.ts";
+import { NEAR_ONE, STABILITY } from "./stability.ts";
 import { COMMON_NUMBERS, SUMS } from "./sums.ts";
 import { weightOf } from "./weight.ts";
 import { wordsBack } from "./words.ts";
@@ -31,14 +33,25 @@ const IDENTITIES = [
   ...[EXPONENTIAL, ROOTS, TRIGONOMETRIC, HYPERBOLIC, SPECIAL],
   ...[LOGARITHMS, POWERS, RADICALS, MAGNITUDES, ANGLES, EXTREMES, CONDITIONS, CONDITIONALS],
 ];
-const READABLE = [READABLE_EXPONENTIAL, READABLE_LOGARITHMS, READABLE_CONDITIONALS];
+const READABLE = [READABLE_EXPONENTIAL, READABLE_SHARES, READABLE_LOGARITHMS, READABLE_CONDITIONALS];
 
 /** The rules of each phase. */
 export const PHASES = {
   reading: ruleSet(INDEX_FORM, ...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
-  stable: ruleSet(INDEX_FORM, STABLE_ARRAYS, STABILITY, ...IDENTITIES, STABLE_LOGARITHMS, NEAR_ONE, EXPONENTIALS),
+  stable: ruleSet(
+    INDEX_FORM,
+    STABLE_ARRAYS,
+    LOGARITHMS_OF_FACTORS,
+    STABILITY,
+    SHARES,
+    ...IDENTITIES,
+    STABLE_LOGARITHMS,
+    NEAR_ONE,
+    EXPONENTIALS,
+  ),
   stableDerivative: ruleSet(
     INDEX_FORM,
+    LOGARITHMS_OF_FACTORS,
     STABILITY,
     EXPONENTIAL,
     LOGARITHMS,
@@ -49,14 +62,18 @@ export const PHASES = {
   code: ruleSet(
     INDEX_FORM,
     STABLE_ARRAYS,
+    LOGARITHMS_OF_FACTORS,
     STABILITY,
+    SHARES,
     EXPONENTIAL,
+    HYPERBOLIC,
     ROOTS,
     LOGARITHMS,
     STABLE_LOGARITHMS,
     NEAR_ONE,
     SHARED_EXPONENTIALS,
     LIMITS,
+    POWERS_AT_ZERO,
   ),
   presented: ruleSet(
     INDEX_FORM,

@@ -17,10 +17,15 @@ export const STABILITY: readonly Rule[] = [
   { name: "log1mexp-from-expm1",   from: "log(-expm1(x))",           to: "log1mexp(x)",       class: "A" },
   { name: "log1p-of-sigmoid",      from: "log1p(-sigmoid(x))",       to: "-softplus(x)",      class: "A" },
 
+  { name: "log-of-sinh",           from: "log(sinh(x))",             to: "x + log1mexp(-2*x) - log(2)", class: "A" },
+  { name: "log-of-expm1",          from: "log(expm1(x))",            to: "x + log1mexp(-x)",  class: "A" },
+
   { name: "reciprocal-sigmoid",    from: "1/(1 + exp(x))",           to: "sigmoid(-x)",       class: "A" },
   { name: "sigmoid-power",         from: "(1 + exp(x))^n",           to: "sigmoid(-x)^(-n)",  class: "A", when: "n < 0" },
   { name: "sigmoid-reflection-square", from: "exp(x)*sigmoid(-x)^2", to: "sigmoid(x)*sigmoid(-x)", class: "A" },
   { name: "sigmoid-reflection",    from: "exp(x)*sigmoid(-x)",       to: "sigmoid(x)",        class: "A" },
+  { name: "first-of-two-shares",   from: "exp(x - logaddexp(x, y))", to: "sigmoid(x - y)",    class: "A" },
+  { name: "second-of-two-shares",  from: "exp(y - logaddexp(x, y))", to: "sigmoid(y - x)",    class: "A" },
   { name: "sigmoid-complement",    from: "1 - sigmoid(x)",           to: "sigmoid(-x)",       class: "A" },
   { name: "sigmoid-odds",          from: "sigmoid(x)/sigmoid(-x)",   to: "exp(x)",            class: "A" },
 
@@ -28,6 +33,12 @@ export const STABILITY: readonly Rule[] = [
   { name: "tanh-of-exp-difference", from: "(exp(x) - 1)*sigmoid(-x)", to: "tanh(x/2)",        class: "A" },
   { name: "tanh-of-sigmoid",       from: "2*sigmoid(x) - 1",         to: "tanh(x/2)",         class: "A" },
   { name: "tanh-of-exps",          from: "(exp(x) - exp(-x))/(exp(x) + exp(-x))", to: "tanh(x)", class: "A" },
+
+  { name: "tanh-of-sigmoids",      from: "sigmoid(x) - sigmoid(-x)", to: "tanh(x/2)",         class: "A" },
+  { name: "coth-of-expm1",         from: "1 + 2/expm1(x)",           to: "coth(x/2)",         class: "A" },
+
+  { name: "exp-over-expm1",        from: "exp(x)/expm1(x)",          to: "-1/expm1(-x)",      class: "A" },
+  { name: "exp-over-expm1-square", from: "exp(x)/expm1(x)^2",        to: "-1/(expm1(x)*expm1(-x))", class: "A" },
 
   { name: "expm1",                 from: "exp(x) - 1",               to: "expm1(x)",          class: "A" },
   { name: "minus-expm1",           from: "1 - exp(x)",               to: "-expm1(x)",         class: "A" },
@@ -39,10 +50,4 @@ export const STABILITY: readonly Rule[] = [
 export const NEAR_ONE: readonly Rule[] = [
   { name: "softplus-from-logaddexp", from: "logaddexp(x, 0)",        to: "softplus(x)",       class: "A" },
   { name: "log-near-one",          from: "log(1 + x)",               to: "log1p(x)",          class: "A" },
-];
-
-/** Values at points where the plain formula has none: limits that belong to the function. Only before code. */
-// biome-ignore format: a table
-export const LIMITS: readonly Rule[] = [
-  { name: "power-times-log",       from: "x^y*log(x)",               to: "xlogy(x^y, x)",     class: "B", when: "x > 0" },
 ];

@@ -7,19 +7,24 @@ import type { Operator } from "../core/operator.ts";
 import { postorder, substitute, transform } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
 import { scalarSymbol } from "../notation/scope.ts";
-import { expm1, log1mexp, log1p, logaddexp, xlogy } from "../operators/exponential.ts";
+import { exp, expm1, log, log1mexp, log1p, logaddexp, xlogy } from "../operators/exponential.ts";
+import { logcosh } from "../operators/hyperbolic.ts";
+import { sumOver } from "../operators/indexed.ts";
+import { logSumExpOver } from "../operators/log-sum-exp.ts";
 import { logit, sigmoid, softplus } from "../operators/sigmoidal.ts";
 
 /** What each stable function stands for. */
-const MEANINGS: ReadonlyMap<Operator, string> = new Map([
+const MEANINGS: ReadonlyMap<Operator, string | Operator["build"]> = new Map<Operator, string | Operator["build"]>([
   [sigmoid.operator, "1/(1 + exp(-x))"],
   [softplus.operator, "log(1 + exp(x))"],
   [log1p.operator, "log(1 + x)"],
   [expm1.operator, "exp(x) - 1"],
   [log1mexp.operator, "log(1 - exp(x))"],
   [logaddexp.operator, "log(exp(x) + exp(y))"],
+  [logcosh.operator, "log(cosh(x))"],
   [logit.operator, "log(x/(1 - x))"],
   [xlogy.operator, "x*log(y)"],
+  [logSumExpOver.operator, ([index, body, ...range]) => log(sumOver.operator.build([index!, exp(body!), ...range]))],
 ]);
 
 /** Functions that speak the same language: who writes one of them reads the others. */
@@ -49,9 +54,9 @@ const LETTERS: readonly Expression[] = [scalarSymbol("x"), scalarSymbol("y")];
 const templates = new Map<Operator, Expression>();
 
 function writtenOut(operator: Operator, args: readonly Expression[]): Expression | undefined {
-  const text = MEANINGS.get(operator);
-  if (text === undefined) return undefined;
-  const template = templates.get(operator) ?? parse(text);
+  const meaning = MEANINGS.get(operator);
+  if (typeof meaning !== "string") return meaning?.(args);
+  const template = templates.get(operator) ?? parse(meaning);
   templates.set(operator, template);
   return substitute(template, new Map(LETTERS.map((letter, k) => [letter, args[k] ?? letter])));
 }

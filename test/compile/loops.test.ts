@@ -48,6 +48,13 @@ describe("fusion", () => {
     expect(f(data.x)).toEqual({ sum: 6, product: 6 });
   });
 
+  test("the logarithm of a sum of exponentials is one pass beside other sums, with one exponential written for each case", () => {
+    const f = compile({ l: "log(sum(exp(x[k]), k=1..n))", s: "sum(x[k], k=1..n)" }, { symbols });
+    expect(loops(f)).toBe(1);
+    expect(occurrences(f.source, "Math.exp(")).toBe(2);
+    expect(f(data.x).l).toBeCloseTo(Math.log(Math.E + Math.E ** 2 + Math.E ** 3), 14);
+  });
+
   test("a sum that needs another one comes after it", () => {
     const mean = multiply(
       over(n, (k) => element(x, k)),

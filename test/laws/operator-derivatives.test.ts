@@ -19,6 +19,7 @@ const NO_DERIVATIVE: Readonly<Record<string, string>> = {
   "∞": "a number",
   sum: "swept by the rule of its binder",
   prod: "swept by the rule of its binder",
+  logsumexp_over: "swept by the rule of its binder",
   derivative: "worked out before anything is differentiated",
   array: "entries of an array that is written out are not differentiated by yet",
 };

@@ -12,7 +12,7 @@ import { toText } from "../../src/operators/text.ts";
 import { DECLARATIONS, expressions, free, operatorsIn, writtenExpressions } from "../arbitrary.ts";
 
 /** Operators whose arguments are no plain scalars; they stand among the arguments below, and in random expressions. */
-const STRUCTURED = ["sum", "prod", "derivative", "array", "[]", "apply"];
+const STRUCTURED = ["sum", "prod", "logsumexp_over", "derivative", "array", "[]", "apply"];
 const plain = operators.filter(({ name, parameters }) => !STRUCTURED.includes(name) && parameters.length > 0);
 
 /** One of each way to write: signs, fractions, decimals, sums, products, powers, conditions, calls, indices. */

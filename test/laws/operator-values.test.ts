@@ -16,7 +16,7 @@ import { toText } from "../../src/operators/text.ts";
 import { expressions, numbers, points } from "../arbitrary.ts";
 
 /** Operators whose arguments are no plain scalars. */
-const STRUCTURED = ["sum", "prod", "derivative", "array", "[]", "apply"];
+const STRUCTURED = ["sum", "prod", "logsumexp_over", "derivative", "array", "[]", "apply"];
 const plain = operators.filter(({ name }) => !STRUCTURED.includes(name));
 
 const ABC: readonly Expression[] = ["a", "b", "c"].map((name) => symbol(name));

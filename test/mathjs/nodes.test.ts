@@ -83,13 +83,22 @@ const OWN = operators
   .filter(({ name }) => /^\w+$/.test(name) && (!(name in math) || name === "lgamma"))
   .map(({ name, evaluate }) => [name, evaluate] as const);
 
+/** The logsumexp of a range of values. */
+const logOfSumOfExp = (values: math.Matrix): number =>
+  Math.log((values.toArray() as number[]).reduce((sum, value) => sum + Math.exp(value), 0));
+
 /** Undefined for what mathjs refuses: empty ranges, and indices out of range in branches that are not taken. */
 function valueInMathjs(e: Expression, point: Point): number | undefined {
   const values = [...point].map(
     ([symbol, value]) => [toText(symbol), typeof value === "number" ? value : value.data] as const,
   );
   try {
-    return Number(real.evaluate(toMathjs(e).toString(), new Map<string, unknown>([...OWN, ...values])));
+    return Number(
+      real.evaluate(
+        toMathjs(e).toString(),
+        new Map<string, unknown>([...OWN, ["logsumexp", logOfSumOfExp], ...values]),
+      ),
+    );
   } catch (error) {
     if (/empty array|Index out of range/.test(String(error))) return undefined;
     throw error;

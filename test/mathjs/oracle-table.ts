@@ -72,6 +72,7 @@ export const ROWS: readonly Row[] = [
   row("sinh", [[-700, 700]], 1.3, 0.93),
   row("sinh", [SMALL], 1.4, 1.08),
   row("cosh", [[-700, 700]], 1.2, 0.88),
+  row("logcosh", [REAL], 2, 2),
   row("tanh", [[-3, 3]], 2.3, 1.72),
   row("sech", [REAL], 2.6, 1.99),
   row("csch", [REAL], 2.4, 1.79),

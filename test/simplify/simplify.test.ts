@@ -18,7 +18,7 @@ import {
 import { weightOf } from "../../src/simplify/weight.ts";
 import { points as anyPoints, free } from "../arbitrary.ts";
 import { agree, isReal, isUnreal } from "./agree.ts";
-import { LOGARITHM_GONE, logarithms } from "./measure.ts";
+import { measureOf } from "./measure.ts";
 import { reducible } from "./reducible.ts";
 
 const RUNS = { numRuns: 600 };
@@ -100,7 +100,7 @@ describe("the size shrinks", () => {
       fc.property(reducible, (e) => {
         const context = newContext("generic", Number.POSITIVE_INFINITY, false, (name, before, after) => {
           fired++;
-          const measure = LOGARITHM_GONE.includes(name) ? logarithms : weightOf;
+          const measure = measureOf(name);
           expect(measure(after), `${name}: ${toText(before)} -> ${toText(after)}`).toBeLessThan(measure(before));
         });
         rewrite(e, rules(), context);

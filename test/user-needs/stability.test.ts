@@ -1,6 +1,15 @@
 /** What users of other engines trip over, with the right answer: values and gradients at the ends (U53-U60, U104). */
 import { describe, expect, test } from "vitest";
-import { compile, derivative, evaluate, gradient, type PointValue, parse, valueAndGradient } from "../../src/index.ts";
+import {
+  compile,
+  derivative,
+  evaluate,
+  gradient,
+  type PointValue,
+  parse,
+  toText,
+  valueAndGradient,
+} from "../../src/index.ts";
 
 const BACKENDS = ["javascript", "interpreter"] as const;
 
@@ -45,10 +54,25 @@ describe("U55: powers with a variable exponent at base 0", () => {
     [2, 0],
     [1, 1],
     [0.5, Infinity],
+    [0, 0],
     [-1, -Infinity],
-  ])("d/da a^b at a = 0, b = %d is %d", (b, expected) =>
-    expect(compile(derivative("a^b", "a"))({ a: 0, b }) + 0).toBe(expected),
-  );
+  ])("d/da a^b at a = 0, b = %d is %d", (b, expected) => {
+    const byHand = values("b*a^(b - 1)", { a: 0, b });
+    const swept = BACKENDS.map((backend) => valueAndGradient("a^b", ["a"], { backend })({ a: 0, b })["d/da"]!);
+    const written = BACKENDS.map((backend) => compile(derivative("a^b", "a"), { backend })({ a: 0, b }));
+    for (const value of [...byHand, ...swept, ...written]) expect(value + 0).toBe(expected);
+  });
+  test("the second derivatives of a^b by a and by b at a = 0", () => {
+    const by = (variable: string, b: number) => compile(derivative("a^b", variable, 2))({ a: 0, b }) + 0;
+    expect([0, 1, 2, 3].map((b) => by("a", b))).toEqual([0, 0, 2, 0]);
+    expect([0.5, 1, 2].map((b) => by("b", b))).toEqual([0, 0, 0]);
+  });
+  test("a negative base and NaN are as before", () => {
+    const slope = compile(derivative("a^b", "a"));
+    expect(slope({ a: -2, b: 3 })).toBe(12);
+    expect(slope({ a: -2, b: 0.5 })).toBeNaN();
+    expect(slope({ a: Number.NaN, b: 2 })).toBeNaN();
+  });
   test.each([2, 1, 0.5])("d/db a^b at a = 0, b = %d is 0", (b) => {
     expect(compile(derivative("a^b", "b"))({ a: 0, b }) + 0).toBe(0);
     expect(valueAndGradient("a^b", ["b"])({ a: 0, b })["d/db"]! + 0).toBe(0);
@@ -113,11 +137,57 @@ describe("U58: logsumexp by every way", () => {
   test.each(["logsumexp(v)", "log(sum(exp(v)))"])("%s", (text) =>
     expect(values(text, { v: [-800, -805] }, "v : vector(n)")).toEqual([expected, expected, expected]),
   );
+  test.each([
+    ["logsumexp(v[i], i=1..n)", 0],
+    ["log(sum(exp(v[i]), i=1..n))", 0],
+    ["log(3*sum(exp(v[i]), i=1..n)/3)", 0],
+    ["log(sum(exp(v[i] + log(i)), i=1..n))", Math.log((1 + 2 * Math.exp(-5)) / (1 + Math.exp(-5)))],
+    ["log(sum((1 + w[i]^2)*exp(v[i]), i=1..n))", Math.log((1 + 2 * Math.exp(-5)) / (1 + Math.exp(-5)))],
+  ])("%s", (text, more) => {
+    for (const value of values(
+      text,
+      { v: [-800, -805], ...(text.includes("w") ? { w: [0, 1] } : {}) },
+      "v, w : vector(n)",
+    ))
+      expect(value).toBeCloseTo(expected + more, 12);
+  });
+  test("over an index it is to the last bit that of the vector", () => {
+    for (const text of ["logsumexp(v[i], i=1..n)", "log(sum(exp(v[i]), i=1..n))"])
+      expect(values(text, { v: [-800, -805] }, "v : vector(n)")).toEqual([expected, expected, expected]);
+    // A sum near 1 keeps its digits: log(1 + 1e-20).
+    expect(values("log(sum(exp(v[i]), i=1..n))", { v: [-46.051701859880914, 0] }, "v : vector(n)")[0]).toBeCloseTo(
+      1e-20,
+      34,
+    );
+  });
+  test.each([
+    ["log(sum(exp(x*v[i]), i=1..n))", -800.0334642546056],
+    ["log(1 + sum(exp(-x*v[i]), i=1..n))", 804.96653574536],
+    ["exp(x*v[1])/sum(exp(x*v[i]), i=1..n)", 0.0332402833383],
+  ])("the derivative of %s, swept or as a formula", (text, expected) => {
+    const options = { symbols: "v : vector(n)" };
+    const at = { x: 1, v: [-800, -805] };
+    const swept = valueAndGradient(text, ["x"], options)(at)["d/dx"]!;
+    const written = compile(derivative(text, "x", 1, options))(at);
+    expect(swept / expected).toBeCloseTo(1, 9);
+    expect(written / expected).toBeCloseTo(1, 9);
+  });
   test("of nothing, and of nothing but -∞, it is -∞", () => {
     const all = [-Infinity, -Infinity, -Infinity];
     expect(values("logsumexp(v)", { v: [] }, "v : vector(n)")).toEqual(all);
     expect(values("logsumexp(v)", { v: [-Infinity, -Infinity] }, "v : vector(n)")).toEqual(all);
     expect(values("log(exp(a) + exp(b))", { a: -Infinity, b: -Infinity })).toEqual(all);
+    const symbols = "v : vector(n)";
+    for (const v of [[], [-Infinity, -Infinity]])
+      expect(values("log(sum(exp(v[i]), i=1..n))", { v }, symbols)).toEqual(all);
+    for (const v of [
+      [Infinity, Infinity],
+      [1, Infinity, -Infinity],
+    ])
+      expect(values("log(sum(exp(v[i]), i=1..n))", { v }, symbols)).toEqual(all.map((value) => -value));
+    expect(values("log(sum(exp(v[i]), i=1..n))", { v: [1, Number.NaN, 2] }, symbols)).toEqual(
+      Array(3).fill(Number.NaN),
+    );
   });
 });
 
@@ -128,6 +198,42 @@ describe("U59: stable before and after differentiation", () => {
     // The slope is -1/expm1(-x): -1e20 and -exp(-50) up to its square.
     expect(slope(text, -1e-20) / -1e20).toBeCloseTo(1, 15);
     expect(slope(text, -50) / -1.928749847963918e-22).toBeCloseTo(1, 15);
+  });
+});
+
+describe("U59: nothing overflows that is not large itself, swept or as a formula", () => {
+  // Values of the function and of its derivative, from 40 digits. An exponent near 800 is known to 1.1e-13.
+  const near = (expected: number) => 1.2e-13 * Math.abs(expected);
+  test.each([
+    ["log(cosh(x))", 800, 799.3068528194401, 1],
+    ["log(cosh(x))", -1e5, 99999.30685281944, -1],
+    ["log(cosh(x))", 1e-9, 5e-19, 1e-9],
+    ["log(2*cosh(x))", 800, 800, 1],
+    ["log(sinh(x))", 800, 799.3068528194401, 1],
+    ["log(sinh(x))", 1e-9, -20.72326583694641, 1e9],
+    ["log(exp(x) - 1)", 800, 800, 1],
+    ["exp(x)/(exp(x) - 1)", 800, 1, 0],
+    ["exp(x)/(exp(x) + exp(-x))", 800, 1, 0],
+    ["exp(x)/(2 + 3*exp(x))", 800, 1 / 3, 0],
+    ["exp(x)/(exp(x) + exp(2*x) + 1)", 800, 0, 0],
+    ["sinh(x)/cosh(x)", 800, 1, 0],
+    ["1/cosh(x)", 800, 0, 0],
+    ["log(exp(x) + exp(-x))", 1e-9, Math.LN2, 1e-9],
+  ])("%s at %d", (text, x, value, derivativeThere) => {
+    for (const found of values(text, { x })) expect(Math.abs(found - value)).toBeLessThanOrEqual(near(value));
+    const written = compile(derivative(text, "x"))({ x });
+    for (const found of [slope(text, x), written])
+      expect(Math.abs(found - derivativeThere)).toBeLessThanOrEqual(near(derivativeThere));
+  });
+  test.each([
+    ["log(cosh(x))", "tanh(x)"],
+    ["log(sinh(x))", "coth(x)"],
+  ])("the derivative of %s reads %s", (text, expected) => expect(toText(derivative(text, "x"))).toBe(expected));
+  test("a logarithm of a product over data, and of a mean of exponentials", () => {
+    const v = [-800, -805];
+    expect(values("log(prod(exp(v[i]), i=1..n))", { v }, "v : vector(n)")).toEqual([-1605, -1605, -1605]);
+    for (const text of ["log(mean(exp(v)))", "log(sum(exp(v[i]), i=1..n)/n)"])
+      for (const value of values(text, { v }, "v : vector(n)")) expect(value).toBeCloseTo(-800.6864318320708, 12);
   });
 });
 

@@ -94,6 +94,7 @@ const trigonometrics = (): Entry[] => [
 const hyperbolics = (): Entry[] => [
   [hyperbolic.sinh, (z) => z!.sinh()],
   [hyperbolic.cosh, (z) => z!.cosh()],
+  [hyperbolic.logcosh, (z) => log(z!.cosh())],
   [hyperbolic.tanh, (z) => z!.tanh()],
   [hyperbolic.sech, (z) => reciprocal(z!.cosh())],
   [hyperbolic.csch, (z) => reciprocal(z!.sinh())],

@@ -7,6 +7,7 @@ import { add, negate } from "../../operators/arithmetic.ts";
 import { arrayOf } from "../../operators/array.ts";
 import { element } from "../../operators/element.ts";
 import { productOver, sumOver } from "../../operators/indexed.ts";
+import { logSumExpOver } from "../../operators/log-sum-exp.ts";
 import { where } from "../../operators/logic.ts";
 import { integer, ZERO } from "../../operators/number.ts";
 import { norm } from "../../operators/reduction.ts";
@@ -138,7 +139,7 @@ function functionStep(node: mathjs.FunctionNode, level: Level): Step {
 const isFrobenius = (kind: MathNode | undefined): boolean =>
   kind?.type === "ConstantNode" && (kind as mathjs.ConstantNode<string>).value === "fro";
 
-/** `sum(map(from:to, f(i) = body))`. */
+/** `sum(map(from:to, f(i) = body))`, or prod or logsumexp. */
 function overRangeStep(name: string, [map]: readonly MathNode[], level: Level): Step | undefined {
   const operator = OVER_RANGE.get(name);
   if (operator === undefined || map?.type !== "FunctionNode") return undefined;
@@ -157,6 +158,7 @@ function overRangeStep(name: string, [map]: readonly MathNode[], level: Level): 
 const OVER_RANGE = new Map([
   ["sum", sumOver.operator],
   ["prod", productOver.operator],
+  ["logsumexp", logSumExpOver.operator],
 ]);
 
 const conditionalStep = ({ condition, trueExpr, falseExpr }: mathjs.ConditionalNode): Step => ({

@@ -74,6 +74,7 @@ const trigonometricMeanings = ({ Big }: Arithmetic): Entry[] => [
 const hyperbolicMeanings = (a: Arithmetic): Entry[] => [
   [hyperbolic.sinh, (x) => stable.sinh(a, x!)],
   [hyperbolic.cosh, (x) => stable.cosh(x!)],
+  [hyperbolic.logcosh, (x) => stable.logcosh(a, x!)],
   [hyperbolic.tanh, (x) => stable.tanh(a, x!)],
   [hyperbolic.sech, (x) => new a.Big(1).div(stable.cosh(x!))],
   [hyperbolic.csch, (x) => new a.Big(1).div(stable.sinh(a, x!))],

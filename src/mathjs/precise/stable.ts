@@ -60,6 +60,12 @@ export function sinh(a: Arithmetic, x: BigNumber): BigNumber {
 
 export const cosh = (x: BigNumber): BigNumber => x.exp().plus(x.neg().exp()).div(2);
 
+/** With t = sinh(x/2): log(1 + 2t²). */
+export function logcosh(a: Arithmetic, x: BigNumber): BigNumber {
+  const t = sinh(a, x.div(2));
+  return log1p(a, t.times(t).times(2));
+}
+
 export function tanh(a: Arithmetic, x: BigNumber): BigNumber {
   const t = expm1(a, x.abs().times(2));
   const size = t.lt(1) ? t.div(t.plus(2)) : new a.Big(1).minus(new a.Big(2).div(t.plus(2)));

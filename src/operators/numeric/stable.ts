@@ -31,6 +31,19 @@ export function softplus(x: number): number {
 }
 
 /**
+ * log(cosh(x)), which is log(1 + 2·sinh²(x/2)): precise near 0 and never overflowing. Infinity at both ends.
+ *
+ * @example
+ * logcosh(1000) // 999.3068528194401
+ */
+export function logcosh(x: number): number {
+  const size = Math.abs(x);
+  if (size > 20) return size - Math.LN2; // exp(-2·20) is below the last bit
+  const half = Math.sinh(size / 2);
+  return Math.log1p(2 * half * half);
+}
+
+/**
  * 1 / (1 + exp(-x)), to full relative precision in the left tail. 0 at -Infinity, 1 at Infinity.
  *
  * @example

@@ -1,11 +1,12 @@
 /** Collects equal terms of a sum by their coefficients. */
 import type { Expression } from "../core/expression.ts";
-import { addNumbers, isExact, isZero, type Numeric, type Rational, toNumber } from "../core/number.ts";
+import { isExact, isZero, type Numeric, type Rational, sumOfExact, toNumber } from "../core/number.ts";
 import { coefficientOf } from "./ring.ts";
 
 interface Term {
   readonly rest: Expression;
-  exact: Rational | undefined;
+  /** The exact coefficients, to be added. */
+  readonly exact: Rational[];
   double: number | undefined;
 }
 
@@ -22,15 +23,16 @@ export class Terms {
     const coefficient = coefficientOf(term);
     const entry = this.find(rest) ?? this.enter(rest);
     if (!isExact(coefficient)) entry.double = (entry.double ?? 0) + coefficient;
-    else entry.exact = entry.exact === undefined ? coefficient : (addNumbers(entry.exact, coefficient) as Rational);
+    else entry.exact.push(coefficient);
   }
 
   /** The collected terms; those whose coefficients cancel are gone. */
   collect(scale: (coefficient: Numeric, rest: Expression) => Expression): Expression[] {
     const out: Expression[] = [];
-    for (const { rest, exact, double } of this.terms) {
+    for (const { rest, exact: parts, double } of this.terms) {
+      const exact = sumOfExact(parts);
       if (double === undefined) {
-        if (!isZero(exact!)) out.push(scale(exact!, rest));
+        if (!isZero(exact)) out.push(scale(exact, rest));
       } else for (const coefficient of coefficients(exact, double)) out.push(scale(coefficient, rest));
     }
     return out;
@@ -43,7 +45,7 @@ export class Terms {
   }
 
   private enter(rest: Expression): Term {
-    const term: Term = { rest, exact: undefined, double: undefined };
+    const term: Term = { rest, exact: [], double: undefined };
     this.terms.push(term);
     if (this.terms.length === FEW) this.byRest = new Map(this.terms.map((entry) => [entry.rest, entry]));
     else this.byRest?.set(rest, term);
@@ -52,8 +54,8 @@ export class Terms {
 }
 
 /** One number where a double can hold both to nearly its precision; two where one would swallow the other: `1e20*x + x`. */
-function coefficients(exact: Rational | undefined, double: number): Numeric[] {
-  if (exact === undefined || isZero(exact)) return double === 0 ? [] : [double];
+function coefficients(exact: Rational, double: number): Numeric[] {
+  if (isZero(exact)) return double === 0 ? [] : [double];
   if (double === 0) return [exact];
   const sum = toNumber(exact) + double;
   const lost = Math.max(Math.abs(sum - double - toNumber(exact)), Math.abs(sum - toNumber(exact) - double));

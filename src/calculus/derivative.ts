@@ -1,5 +1,7 @@
 /** Derivatives as formulas: of one variable, of many, of vectors of formulas, and their products with vectors. */
+
 import { freshSymbol } from "../core/binder.ts";
+import { within } from "../core/budget.ts";
 import { ShapeError, UnsupportedError } from "../core/error.ts";
 import { type Expression, type SymbolNode, sameItems } from "../core/expression.ts";
 import { freeSymbols } from "../core/traverse.ts";
@@ -13,6 +15,7 @@ import { shapeText, toText } from "../operators/text.ts";
 import { stabilizeDerivative } from "../simplify/simplify.ts";
 import { forwardSweep } from "./forward.ts";
 import { linearMapOf } from "./linear-map.ts";
+import { derivativeOfOrder } from "./order.ts";
 import { prepare, present } from "./phases.ts";
 import { reverseSweep } from "./reverse.ts";
 
@@ -24,7 +27,8 @@ export type ByName<T> = Readonly<Record<string, T>>;
 /**
  * The derivative of a scalar formula by a scalar variable, `order` times.
  *
- * @throws {UnsupportedError} if an operator has no derivative; {@link ParseError} for a text that does not parse.
+ * @throws {UnsupportedError} if an operator has no derivative; {@link ParseError} for a text that does not parse;
+ *   {@link LimitError} for a derivative of high order that grows beyond the limit of operations.
  * @example
  * toText(derivative("sin(x)^2", "x")) // 2*cos(x)*sin(x)
  */
@@ -33,9 +37,11 @@ export function derivative(e: ExpressionLike, variable: Variable, order = 1, opt
   const [x] = symbolsOf([variable], [input]) as [SymbolNode];
   if (x.shape.length > 0)
     throw new UnsupportedError(`${x.name} is an array`, "Take the gradient by it: gradient(e, …).");
-  let result = prepare(scalar(input));
-  for (let k = 0; k < order; k++) [result] = reverseSweep(new Map([[result, ONE]]), [x]) as [Expression];
-  return present(result, input);
+  const prepared = prepare(scalar(input), options.limits?.operations);
+  return present(
+    within(options.limits?.operations, () => derivativeOfOrder(prepared, x, order)),
+    input,
+  );
 }
 
 /**

@@ -117,7 +117,7 @@ export const COMMANDS: readonly Command[] = [
     most: 1,
     values: true,
     summary: "the value, exact if everything is",
-    options: ["precision", "data"],
+    options: ["precision", "data", "max-operations"],
     examples: [
       ["evaluate '1/3 + 1/6'", "1/2"],
       ["evaluate 'sum(w[i]*x[i], i=1..n)' w=[1,2] x=[3,4] -d 'w, x: vector(n)'", "11"],

@@ -24,6 +24,7 @@ export const OPTIONS = [
   { name: "inputs", value: "a,b", summary: "the order of the inputs" },
   { name: "method", value: "name", summary: "newton, lbfgs or gradient-descent" },
   { name: "max-iterations", value: "count", summary: "stop after so many iterations (1000)" },
+  { name: "max-operations", value: "count", summary: "what sums and products may take (50000000)" },
   { name: "standard-errors", summary: "of the estimates, if the formula is a negative log-likelihood" },
   { name: "help", short: "h", summary: "explain the command" },
   { name: "version", summary: "print the version" },

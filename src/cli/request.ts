@@ -1,7 +1,7 @@
 /** What a command is asked to do: its words, values and options, with the formulas among them read. */
 import type { Expression } from "../core/expression.ts";
 import { type ParseOptions, parse, scopeOf } from "../notation/parse.ts";
-import { parseSyntax } from "../notation/parse-syntax.ts";
+import { type Limits, parseSyntax } from "../notation/parse-syntax.ts";
 import type { Command } from "./command.ts";
 import type { OptionName } from "./options.ts";
 import { type IsVariable, readingRemarks } from "./reading.ts";
@@ -46,6 +46,12 @@ export class Request {
     return text === undefined ? undefined : countOf(text, `--${name}`);
   }
 
+  /** The limits that options set. */
+  get limits(): Limits {
+    const operations = this.count("max-operations");
+    return operations === undefined ? {} : { operations };
+  }
+
   /** The declarations, as `parse` takes them. */
   get reading(): ParseOptions {
     return { symbols: this.all("declare").join("; ") };
@@ -88,6 +94,6 @@ export function requestOf(
 
 /** @throws {UsageError} for what is no integer from 0. */
 export function countOf(text: string, what: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
+  if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new UsageError(`${what} is a count, not "${text}"`);
 }

@@ -9,6 +9,8 @@ export interface ArrayKernel {
   /** Whether it writes its result to an array given in front; otherwise it returns a number. */
   readonly writes: boolean;
   readonly run: (...args: never[]) => unknown;
+  /** What it takes, from its numbers, if that is more than there are entries in its arrays. */
+  readonly operations?: (...numbers: number[]) => number;
 }
 
 const writing = (name: string, run: ArrayKernel["run"]): ArrayKernel => ({ name, writes: true, run });

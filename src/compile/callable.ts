@@ -4,7 +4,15 @@ import { type ArrayInput, type Entries, isList, isShaped } from "./array-input.t
 import { type Door, makeDoor } from "./door.ts";
 import { fill, type Input, type Inputs, isNumber, read, sizesAmong } from "./inputs.ts";
 import type { Backend, Kernel } from "./kernel.ts";
-import { isScalarOutput, lengthOf, type OutputShape, type OutputValue, requireRoom, separate } from "./outputs.ts";
+import {
+  isScalarOutput,
+  lengthOf,
+  type OutputShape,
+  type OutputValue,
+  requireRoom,
+  roomFor,
+  separate,
+} from "./outputs.ts";
 import type { Program } from "./program.ts";
 import { type VectorFunction, vectorFunction } from "./vector-function.ts";
 
@@ -110,7 +118,7 @@ export class Callable {
     const { bare, outputs } = this.compiled;
     const given = this.given(values);
     const sizes = sizesAmong(given, false);
-    const flat = new Float64Array(lengthOf(outputs, sizes));
+    const flat = roomFor(lengthOf(outputs, sizes));
     this.run(flat, given);
     const parts: OutputValue[] = separate(flat, outputs, sizes);
     return bare ? parts[0] : Object.fromEntries(outputs.map(({ name }, k) => [name, parts[k]]));

@@ -53,11 +53,12 @@ export function compile(
   return compileExpressions(new Map(outputs), options, false);
 }
 
-/** The same for a map; with `bare` the function gives a number instead of an object. */
+/** The same for a map; with `bare` the function gives a number instead of an object. A limit is for the interpreter. */
 export function compileExpressions(
   expressions: ReadonlyMap<string, Expression>,
   options: CompileOptions,
   bare: boolean,
+  limit?: number,
 ): CompiledFunction<unknown> {
   if (expressions.size === 0) throw new UnsupportedError("There is nothing to compile");
   const outputs = new Map([...expressions].map(([name, e]) => [name, prepared(e)]));
@@ -68,7 +69,7 @@ export function compileExpressions(
     inputs.open.flatMap(({ symbol }) => symbol ?? []),
   );
   const scheduled = schedule(program);
-  const kernel = makeKernel(program, scheduled, options.backend);
+  const kernel = makeKernel(program, scheduled, options.backend, limit);
   const operations = countScheduled(scheduled).weighted;
   return new Callable({ program, kernel, operations, outputs: shapes, bare }, inputs, new Map()).function();
 }

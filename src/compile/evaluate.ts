@@ -4,13 +4,14 @@ import { DomainError } from "../core/error.ts";
 import { type Expression, isConstant, type SymbolNode } from "../core/expression.ts";
 import type { Rational } from "../core/number.ts";
 import { freeSymbols, substitute as substituteAll } from "../core/traverse.ts";
+import { OPERATIONS } from "../core/work.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import { integerOf } from "../operators/number.ts";
 import { isSize } from "../operators/symbol.ts";
 import { toText } from "../operators/text.ts";
 import type { ArrayInput } from "./array-input.ts";
-import type { NamedInputs } from "./callable.ts";
-import { compile } from "./compile.ts";
+import type { CompiledFunction, NamedInputs } from "./callable.ts";
+import { compileExpressions } from "./compile.ts";
 
 /** A number, an array, or an exact value as text or expression: `"1/3"`. */
 export type PointValue = number | string | Expression | ArrayInput;
@@ -19,19 +20,28 @@ export type Point = Readonly<Record<string, PointValue>>;
 /**
  * The value at a point. An exact ratio that is no integer comes as a `Fraction`, which computes like a number.
  *
- * @throws {DomainError} if a symbol has no value, naming all that lack one.
+ * @throws {DomainError} if a symbol has no value, naming all that lack one; {@link LimitError} for sums, products and
+ *   arrays that take more operations than the limit.
  * @example
  * evaluate("x^2 + 1/3", { x: "1/3" }).toFraction() // 4/9
  */
 export function evaluate(e: ExpressionLike, point: Point = {}, options: ParseOptions = {}): number | Rational {
-  const input = expandDerivatives(toExpression(e, options));
+  const input = expandDerivatives(toExpression(e, options), options.limits?.operations);
   const { exact, rest } = split(point);
   const formula = substitute(input, exact);
   const integer = integerOf(formula);
   if (integer !== undefined) return integer;
   if (isConstant(formula)) return formula.value;
-  return compile(formula, { backend: "interpreter" })(inputsOf(formula, rest));
+  return limited(formula, options.limits?.operations ?? OPERATIONS)(inputsOf(formula, rest));
 }
+
+const limited = (formula: Expression, operations: number): CompiledFunction<number> =>
+  compileExpressions(
+    new Map([["value", formula]]),
+    { backend: "interpreter" },
+    true,
+    operations,
+  ) as CompiledFunction<number>;
 
 /**
  * Puts formulas in the place of symbols, by name and all at once.

@@ -2,9 +2,11 @@
  * Runs programs where code cannot be made at run time (a content security policy without `unsafe-eval`). The numbers
  * are the same as those of the JavaScript source, bit for bit: the order of all operations is the schedule's.
  */
+import { startOfRange } from "../core/work.ts";
 import type { ArrayKernel } from "./array-kernel.ts";
-import { requireRoom } from "./outputs.ts";
-import { isBuffer, isConstantValue, type Value } from "./program.ts";
+import { Meter } from "./meter.ts";
+import { requireRoom, roomFor } from "./outputs.ts";
+import { isBuffer, isConstantValue, type Program, type Value } from "./program.ts";
 import type { Block, Decide, Deliver, Repeat, Schedule, Step } from "./schedule.ts";
 import { argumentsOf, offsetOf } from "./statement.ts";
 
@@ -16,12 +18,15 @@ export type Run = (
   sizes: ArrayLike<number>,
 ) => void;
 
-/** @param arrayInputs how many arrays are given; those that the program makes come behind them */
-export function interpret(scheduled: Schedule, arrayInputs: number): Run {
-  const assembler = new Assembler(scheduled.values, arrayInputs);
+/** @param limit the most operations of one run; left out, they are not counted */
+export function interpret(program: Program, scheduled: Schedule, limit?: number): Run {
+  const meter = limit === undefined ? undefined : new Meter(limit, program);
+  const arrayInputs = program.arrays.length; // those that the program makes come behind them
+  const assembler = new Assembler(scheduled.values, arrayInputs, meter);
   const { code, functions, registers, inputs } = assembler.assemble(scheduled.root);
   const memory: Float64Array[] = [];
   return (out, scalars, arrays, sizes) => {
+    meter?.reset();
     for (let k = 0; k < arrayInputs; k++) memory[k] = arrays[k]!;
     for (const { register, value } of inputs) {
       registers[register] = (value.opcode === "size" ? sizes : scalars)[value.number]!;
@@ -69,6 +74,7 @@ interface Assembled {
 class Assembler {
   private readonly values: readonly Value[];
   private readonly arrayInputs: number;
+  private readonly meter: Meter | undefined;
   private readonly buffers = new Map<number, number>();
   private readonly code: number[] = [];
   private readonly functions: Called[] = [];
@@ -76,9 +82,10 @@ class Assembler {
   private readonly registers = new Map<number | string, number>();
   private readonly constants: { readonly register: number; readonly number: number }[] = [];
 
-  constructor(values: readonly Value[], arrayInputs: number) {
+  constructor(values: readonly Value[], arrayInputs: number, meter: Meter | undefined) {
     this.values = values;
     this.arrayInputs = arrayInputs;
+    this.meter = meter;
   }
 
   assemble(root: Block): Assembled {
@@ -129,7 +136,8 @@ class Assembler {
   }
 
   private kernel(value: Value): void {
-    const { run, writes } = value.kernel!;
+    const { writes } = value.kernel!;
+    const run = this.meter?.kernel(value.kernel!, value.args) ?? value.kernel!.run;
     if (writes) this.reserve(value);
     const operands = writes ? [value, ...value.args.slice(1)] : value.args;
     const target = writes ? -1 : this.register(value);
@@ -140,7 +148,9 @@ class Assembler {
   }
 
   private reserve(value: Value): void {
-    this.code.push(RESERVE, this.array(value), this.register(value.args[0]!));
+    const length = value.args[0]!;
+    if (this.meter !== undefined) this.call(this.registerOf("room"), this.meter.array(length), [this.register(length)]);
+    this.code.push(RESERVE, this.array(value), this.register(length));
   }
 
   /** Where in memory an array is; what is loaded from an input stands for it. */
@@ -159,7 +169,8 @@ class Assembler {
       this.code.push(MOVE, this.register(total), this.constant(`identity ${identity}`, identity));
     }
     const index = this.registerOf(loop.id);
-    this.code.push(MOVE, index, this.register(loop.from));
+    const begin = this.meter?.loop(loop, body) ?? startOfRange;
+    this.call(index, begin, [this.register(loop.from), this.register(loop.to)]);
     const test = this.code.push(JUMP_UNLESS_BELOW, index, this.register(loop.to), 0);
     this.block(body);
     this.code.push(INCREMENT, index);
@@ -296,7 +307,7 @@ function execute(
 }
 
 function reserve(memory: Float64Array[], at: number, length: number): void {
-  if (memory[at]?.length !== length) memory[at] = new Float64Array(length);
+  if (memory[at]?.length !== length) memory[at] = roomFor(length);
 }
 
 function runKernel(

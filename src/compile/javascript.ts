@@ -3,6 +3,7 @@
  * user never occur in it.
  */
 import type { Operator } from "../core/operator.ts";
+import { startOfRange } from "../core/work.ts";
 import type { ArrayKernel } from "./array-kernel.ts";
 import {
   asNumber,
@@ -15,7 +16,7 @@ import {
   numberText,
   operationCode,
 } from "./code.ts";
-import { requireRoom } from "./outputs.ts";
+import { requireRoom, roomFor } from "./outputs.ts";
 import { isBuffer, isConstantValue, type Program, type Value } from "./program.ts";
 import type { Block, Decide, Deliver, Repeat, Schedule, Step } from "./schedule.ts";
 import { blocksOf, offsetOf, type Statements, statements } from "./statement.ts";
@@ -175,7 +176,9 @@ class Emitter {
     this.buffers.set(number, name);
     this.reserved.set(number, this.unit);
     const length = asOperand(this.code(args[0]!));
-    this.line(`const w${name} = b${name} = b${name}.length === ${length} ? b${name} : new Float64Array(${length});`);
+    this.line(
+      `const w${name} = b${name} = b${name}.length === ${length} ? b${name} : ${this.functionName(roomFor)}(${length});`,
+    );
   }
 
   private buffer(number: number): string {
@@ -190,7 +193,8 @@ class Emitter {
       if (total.opcode === "total") this.variable(total, ` = ${numberText(total.fold!.identity)}`);
     }
     const index = this.name("i", loop.id);
-    const [from, to] = [loop.from, loop.to].map((end) => asNumber(this.code(end)));
+    const [first, to] = [loop.from, loop.to].map((end) => asNumber(this.code(end)));
+    const from = isConstantValue(loop.from) ? first : `${this.functionName(startOfRange)}(${first})`;
     this.line(`for (let ${index} = ${from}; ${index} <= ${to}; ${index}++) {`);
     this.block(body);
     this.line("}");

@@ -33,15 +33,23 @@ export interface Kernel {
 /** So many scalars are passed one by one; more come in one array. */
 const SEPARATE = 32;
 
-/** @throws UnsupportedError if JavaScript is asked for where code cannot be made at run time. */
-export function makeKernel(program: Program, scheduled: Schedule, backend: Backend | undefined): Kernel {
+/**
+ * @param limit the most operations of one run, for the interpreter; code has no limit
+ * @throws UnsupportedError if JavaScript is asked for where code cannot be made at run time.
+ */
+export function makeKernel(
+  program: Program,
+  scheduled: Schedule,
+  backend: Backend | undefined,
+  limit?: number,
+): Kernel {
   const passing: Passing = program.scalars.length > SEPARATE ? "packed" : "separate";
   const outputs = program.outputs.length;
   const single = isSingle(program);
   const { text, functions } = javascript(program, scheduled, passing);
   const core = backend === "interpreter" ? undefined : evaluated<Core>(text, functions);
   if (core === undefined) {
-    if (backend !== "javascript") return interpreted(program, scheduled, text);
+    if (backend !== "javascript") return interpreted(program, scheduled, text, limit);
     throw new UnsupportedError("Code cannot be made here at run time", 'Use { backend: "interpreter" }.');
   }
   const run: Kernel["run"] = (out, scalars, arrays, sizes) => {
@@ -62,7 +70,7 @@ export function makeKernel(program: Program, scheduled: Schedule, backend: Backe
   };
 }
 
-const interpreted = (program: Program, scheduled: Schedule, source: string): Kernel => ({
+const interpreted = (program: Program, scheduled: Schedule, source: string, limit: number | undefined): Kernel => ({
   backend: "interpreter",
   source,
   outputs: program.outputs.length,
@@ -70,7 +78,7 @@ const interpreted = (program: Program, scheduled: Schedule, source: string): Ker
   single: isSingle(program),
   core: undefined,
   packedCore: undefined,
-  run: interpret(scheduled, program.arrays.length),
+  run: interpret(program, scheduled, limit),
 });
 
 /** What the body of a function of `f` returns; `undefined` where a security policy forbids it. */

@@ -52,7 +52,8 @@ function placesOf({ opcode, args }: Value): readonly Value[] {
   }
 }
 
-function weightOf({ opcode, node, fold }: Value): number {
+/** What a value takes, in additions. */
+export function weightOf({ opcode, node, fold }: Value): number {
   switch (opcode) {
     case "constant":
     case "scalar":

@@ -1,5 +1,5 @@
 /** What a compiled function gives: numbers and arrays, one behind the other in one flat array. */
-import { ShapeError } from "../core/error.ts";
+import { LimitError, ShapeError } from "../core/error.ts";
 import type { Shape, SymbolNode } from "../core/expression.ts";
 import { evaluateReference } from "../operators/evaluate.ts";
 
@@ -30,6 +30,16 @@ export function separate(flat: Float64Array, outputs: readonly OutputShape[], si
     const data = flat.slice(start, from);
     return shape.length === 1 ? data : { data, shape };
   });
+}
+
+/** @throws LimitError if there is not so much memory. */
+export function roomFor(length: number): Float64Array {
+  try {
+    return new Float64Array(length);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new LimitError(`There is no room for an array of ${length} entries`);
+  }
 }
 
 /** @throws ShapeError unless the array for the outputs holds so many numbers. */

@@ -7,6 +7,7 @@
  */
 import type { Call, SymbolNode } from "../core/expression.ts";
 import type { Fold } from "../core/operator.ts";
+import { startOfRange } from "../core/work.ts";
 import type { ArrayKernel } from "./array-kernel.ts";
 import { ValueTable } from "./value-table.ts";
 
@@ -193,6 +194,7 @@ export class Values {
 
   /** The loop over this range at this level; `place` as for a choice. */
   loop(from: Value, to: Value, parent: Loop | undefined, level: number, place: number): Loop {
+    if (isConstantValue(from)) startOfRange(from.number);
     const depth = (parent?.depth ?? 0) + 1;
     const key = `loop ${from.id} ${to.id} ${parent?.id} ${level} ${place}`;
     return this.once(key, (id): Loop => ({ kind: "loop", id, from, to, parent, depth, level }));

@@ -5,6 +5,7 @@
  * a double. Nothing here ever turns a double into a ratio.
  */
 import { Fraction } from "fraction.js";
+import { spend } from "./budget.ts";
 import { DomainError, LimitError } from "./error.ts";
 
 /** An exact ratio of integers. */
@@ -31,13 +32,69 @@ export const ONE = rational(1);
 export const toNumber = (value: Numeric): number => (typeof value === "number" ? value : ratioToDouble(value));
 
 export function addNumbers(a: Numeric, b: Numeric): Numeric {
-  if (isExact(a) && isExact(b)) return bounded(a.add(b));
+  if (isExact(a) && isExact(b)) return bounded(areShort(a, b) ? a.add(b) : addLong(a, b));
   return toNumber(a) + toNumber(b);
 }
 
 export function multiplyNumbers(a: Numeric, b: Numeric): Numeric {
-  if (isExact(a) && isExact(b)) return isOne(a) ? b : isOne(b) ? a : bounded(a.mul(b));
+  if (isExact(a) && isExact(b))
+    return isOne(a) ? b : isOne(b) ? a : bounded(areShort(a, b) ? a.mul(b) : multiplyLong(a, b));
   return toNumber(a) * toNumber(b);
+}
+
+/** The sum of exact numbers, in halves: long numbers meet when there are few of them left. */
+export function sumOfExact(numbers: readonly Rational[]): Rational {
+  let sums = numbers;
+  while (sums.length > 1) {
+    const pairs = sums;
+    sums = Array.from({ length: Math.ceil(pairs.length / 2) }, (_, k) => {
+      const [a, b] = [pairs[2 * k]!, pairs[2 * k + 1]];
+      return b === undefined ? a : (addNumbers(a, b) as Rational);
+    });
+  }
+  return sums[0] ?? ZERO;
+}
+
+const SHORT = 1n << 256n;
+const areShort = (a: Rational, b: Rational): boolean => a.n < SHORT && a.d < SHORT && b.n < SHORT && b.d < SHORT;
+
+/*
+ * A common divisor of two long integers takes a time that is quadratic in their digits, of a long and a short one a
+ * linear time. So long ratios are joined with the divisors of their parts, of which one is mostly short (D. Knuth, The
+ * Art of Computer Programming, volume 2, 4.5.1): a sum of n fractions costs n linear steps instead of n quadratic ones.
+ */
+
+function addLong(a: Rational, b: Rational): Rational {
+  const shared = gcd(a.d, b.d);
+  const rest = b.d / shared;
+  const top = a.s * a.n * rest + b.s * b.n * (a.d / shared);
+  const common = shared === 1n ? 1n : gcd(absolute(top), shared);
+  return reduced(top / common, (a.d / common) * rest);
+}
+
+function multiplyLong(a: Rational, b: Rational): Rational {
+  const [first, second] = [gcd(a.n, b.d), gcd(b.n, a.d)];
+  return reduced(a.s * b.s * (a.n / first) * (b.n / second), (a.d / second) * (b.d / first));
+}
+
+/** The ratio of two integers that have no divisor in common. */
+function reduced(numerator: bigint, denominator: bigint): Rational {
+  const ratio = new Fraction(0);
+  ratio.s = numerator < 0n ? -1n : 1n;
+  ratio.n = absolute(numerator);
+  ratio.d = denominator;
+  return ratio;
+}
+
+const absolute = (n: bigint): bigint => (n < 0n ? -n : n);
+
+function gcd(a: bigint, b: bigint): bigint {
+  if (a >= SHORT && b >= SHORT) {
+    const digits = Math.min(bitLength(a), bitLength(b));
+    spend(digits ** 2 / 512, "Exact numbers take work", "Write a decimal point, as in 3.0, to work with doubles");
+  }
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a;
 }
 
 /** Numbers beyond are no results: an integer has at most 100,000 digits, and a ratio, which takes a gcd, far fewer. */
@@ -104,11 +161,23 @@ export function numberToText(value: Numeric): string {
   return /^-?\d+$/.test(text) ? `${text}.0` : text.replace("e+", "e");
 }
 
-/** The root of a nonnegative ratio if it is a ratio; numbers above 2^53 are left alone. */
+/** The root of a nonnegative ratio if it is a ratio. */
 function exactRoot({ s, n, d }: Rational, degree: bigint): Rational | undefined {
   if (s < 0n || degree > 64n) return undefined;
-  const [top, bottom] = [n, d].map((part) => BigInt(Math.round(Number(part) ** (1 / Number(degree)))));
+  const [top, bottom] = [n, d].map((part) => nearestRoot(part, degree));
   return top! ** degree === n && bottom! ** degree === d ? rational(top!, bottom!) : undefined;
+}
+
+/** The integer nearest to a root, of one that is a double; of a longer one, the nearest below. */
+function nearestRoot(n: bigint, degree: bigint): bigint {
+  if (n < 0x20000000000000n) return BigInt(Math.round(Number(n) ** (1 / Number(degree))));
+  // Newton's method from above, which falls until the root is reached.
+  let root = 1n << BigInt(Math.ceil(bitLength(n) / Number(degree)));
+  for (;;) {
+    const next = ((degree - 1n) * root + n / root ** (degree - 1n)) / degree;
+    if (next >= root) return root;
+    root = next;
+  }
 }
 
 const bitLength = (n: bigint): number => (n < 0x20000000000000n ? Math.log2(Number(n) + 1) : n.toString(16).length * 4);

@@ -5,6 +5,7 @@ import { DomainError, UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
 import type { Rational } from "../core/number.ts";
 import { type ExpressionLike, type Symbols, toExpression } from "../notation/parse.ts";
+import type { Limits } from "../notation/parse-syntax.ts";
 import { toText } from "../operators/text.ts";
 import type { Value } from "./entries.ts";
 import { type Given, valuesBySymbol } from "./given.ts";
@@ -23,6 +24,7 @@ export interface EvaluateOptions {
   readonly precision?: number;
   /** Declarations for a formula given as text. */
   readonly symbols?: Symbols;
+  readonly limits?: Limits;
 }
 
 /**
@@ -33,16 +35,17 @@ export interface EvaluateOptions {
  * with more digits until two results agree.
  *
  * @throws {DomainError} if a symbol has no value; {@link ShapeError} for an array of another shape;
- *   {@link UnsupportedError} for an array or an undefined function; {@link LimitError} beyond 400 digits.
+ *   {@link UnsupportedError} for an array or an undefined function; {@link LimitError} beyond 400 digits, or for sums
+ *   and products that take more operations than the limit.
  * @example
  * import { evaluate } from "nabla/mathjs"
  * evaluate("erf(1/2) + log(x)", { x: 3 }, { precision: 30 }).toString() // 1.61911216648115622907799189081
  */
 export function evaluate(e: ExpressionLike, values: PreciseValues = {}, options: EvaluateOptions = {}): BigNumber {
-  const { precision = 50, symbols = {} } = options;
-  const root = toExpression(e, { symbols });
+  const { precision = 50, symbols = {}, limits = {} } = options;
+  const root = toExpression(e, { symbols, limits });
   const known = (a: Arithmetic) => valuesBySymbol<PreciseNumber, BigNumber>(root, values, (value) => toBig(a, value));
-  return evaluateWith(root, known, precision);
+  return evaluateWith(root, known, precision, limits.operations);
 }
 
 /** The same with values by symbol. */
@@ -50,15 +53,17 @@ export function evaluateWith(
   e: Expression,
   values: (a: Arithmetic) => ReadonlyMap<Expression, Value<BigNumber>>,
   precision: number,
+  limit?: number,
 ): BigNumber {
   if (e.shape.length > 0)
     throw new UnsupportedError(`${toText(e)} is an array`, "Evaluate its entries, or a sum of them.");
   const root = expandDerivatives(e);
-  return settle((a) => valueIn(root, values(a), preciseNumbers(a)), precision);
+  return settle((a) => valueIn(root, values(a), preciseNumbers(a), limit), precision);
 }
 
 const preciseNumbers = (a: Arithmetic): Numbers<BigNumber> => ({
   name: "big numbers",
+  cost: 400,
   constant: (value) => big(a, value),
   count: (value) => value.toNumber(),
   range: function* (first, last) {

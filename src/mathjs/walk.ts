@@ -7,6 +7,7 @@ import type { Call, Expression, SymbolNode } from "../core/expression.ts";
 import type { Numeric } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
 import { changingWith } from "../core/traverse.ts";
+import { OPERATIONS, startOfRange, Work } from "../core/work.ts";
 import { add, multiply, power } from "../operators/arithmetic.ts";
 import { arrayOf } from "../operators/array.ts";
 import { element, isComprehension } from "../operators/element.ts";
@@ -25,6 +26,8 @@ export interface Numbers<T> {
   /** For messages: `complex numbers`. */
   readonly name: string;
   readonly constant: (value: Numeric) => T;
+  /** What an operation takes, in additions of doubles. */
+  readonly cost: number;
   /** As an integer that counts something, or NaN. */
   readonly count: (value: T) => number;
   /** The numbers of a range: first, first + 1, … up to last. */
@@ -35,10 +38,17 @@ export interface Numbers<T> {
 /**
  * The value of a scalar expression.
  *
- * @throws {DomainError} if a symbol has no value; {@link UnsupportedError} if an operator has no meaning.
+ * @param limit the most operations, as those of doubles
+ * @throws {DomainError} if a symbol has no value; {@link UnsupportedError} if an operator has no meaning;
+ *   {@link LimitError} for sums and products of too many terms.
  */
-export function valueIn<T>(root: Expression, values: ReadonlyMap<Expression, Value<T>>, numbers: Numbers<T>): T {
-  return numberIn(new Walk(numbers, new Map(values)).value(root));
+export function valueIn<T>(
+  root: Expression,
+  values: ReadonlyMap<Expression, Value<T>>,
+  numbers: Numbers<T>,
+  limit = OPERATIONS,
+): T {
+  return numberIn(new Walk(numbers, new Map(values), new Work(limit)).value(root));
 }
 
 /** Up to so many arguments are handed over at once; more would not fit on the stack. */
@@ -47,10 +57,12 @@ const BLOCK = 4096;
 class Walk<T> {
   private readonly numbers: Numbers<T>;
   private readonly known: Map<Expression, Value<T>>;
+  private readonly work: Work;
   private readonly scalars: Scalars<T>;
 
-  constructor(numbers: Numbers<T>, known: Map<Expression, Value<T>>) {
+  constructor(numbers: Numbers<T>, known: Map<Expression, Value<T>>, work: Work) {
     this.numbers = numbers;
+    this.work = work;
     this.known = known;
     this.scalars = scalarsOf(numbers, (operator, ...values) => this.apply(operator, values));
   }
@@ -116,7 +128,10 @@ class Walk<T> {
   private forEachIndex(node: Call, visit: (value: Value<T>) => void): void {
     const [index, body, from, to] = node.args as [Expression, Expression, Expression, Expression];
     const changing = changingWith(body, index);
-    for (const i of this.numbers.range(numberIn(this.known.get(from)!), numberIn(this.known.get(to)!))) {
+    const [first, last] = [numberIn(this.known.get(from)!), numberIn(this.known.get(to)!)];
+    const count = Math.floor(this.numbers.count(last) - startOfRange(this.numbers.count(first))) + 1;
+    this.work.terms(count, this.numbers.cost * changing.length);
+    for (const i of this.numbers.range(first, last)) {
       for (const stale of changing) this.known.delete(stale);
       this.known.set(index, i);
       visit(this.value(body));

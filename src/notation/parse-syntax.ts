@@ -6,12 +6,14 @@ import { lowerStatements } from "./statement-lower.ts";
 import type { Statement, Syntax } from "./syntax.ts";
 import { syntaxError } from "./syntax-error.ts";
 
-/** How much text is accepted; more is a `LimitError`. */
+/** How much is accepted, and done with it; more is a `LimitError`. */
 export interface Limits {
   /** Characters; 10,000,000 unless given. */
   readonly length?: number;
   /** Brackets and bars open at once; 10,000 unless given. */
   readonly brackets?: number;
+  /** Operations of an evaluation, those over given arrays aside; 50,000,000 unless given. Compiled functions have no limit. */
+  readonly operations?: number;
 }
 
 /**

@@ -1,7 +1,9 @@
 /** Text → expression. */
+import { within } from "../core/budget.ts";
 import { ParseError, UnsupportedError } from "../core/error.ts";
 import { constant, type Expression } from "../core/expression.ts";
 import { rational } from "../core/number.ts";
+import { OPERATIONS } from "../core/work.ts";
 import { functionsUsed } from "../operators/functions-used.ts";
 import { declare } from "./declare.ts";
 import { type Limits, parseSyntax } from "./parse-syntax.ts";
@@ -33,12 +35,7 @@ export type ExpressionLike = Expression | string | number;
  * toText(parse("f(t) = t^2; x: positive; f(2x) + 1/3")) // 4*x^2 + 1/3
  */
 export function parse(text: string, options: ParseOptions = {}): Expression {
-  const scope = scopeOf(options.symbols);
-  let result: Expression | undefined;
-  for (const statement of parseSyntax(text, options.limits)) {
-    if (result !== undefined) throw misplaced(statement, "The formula has ended; only one can stand in a text", text);
-    result = execute(statement, scope, text);
-  }
+  const result = within(budgetFor(text, options.limits), () => lastValue(text, options));
   if (result !== undefined) return onlyWith(options.functions, result);
   throw new ParseError("The text has no formula", {
     source: text,
@@ -46,6 +43,16 @@ export function parse(text: string, options: ParseOptions = {}): Expression {
     end: text.length,
     expected: ["an expression"],
   });
+}
+
+function lastValue(text: string, { symbols, limits }: ParseOptions): Expression | undefined {
+  const scope = scopeOf(symbols);
+  let result: Expression | undefined;
+  for (const statement of parseSyntax(text, limits)) {
+    if (result !== undefined) throw misplaced(statement, "The formula has ended; only one can stand in a text", text);
+    result = execute(statement, scope, text, limits);
+  }
+  return result;
 }
 
 /** Signs such as `+` and `<` are always allowed. */
@@ -87,8 +94,20 @@ function declareAll(text: string, scope: Scope): void {
   }
 }
 
+/** What is allowed grows with the text: a long one may apply many definitions. */
+const budgetFor = (text: string, { operations }: Limits = {}): number => operations ?? OPERATIONS + 1000 * text.length;
+
 /** Carries a statement out in a scope; the expression, if it is one. */
-export function execute(statement: Statement, scope: Scope, source: string): Expression | undefined {
+export function execute(
+  statement: Statement,
+  scope: Scope,
+  source: string,
+  limits: Limits = {},
+): Expression | undefined {
+  return within(budgetFor(source, limits), () => carryOut(statement, scope, source));
+}
+
+function carryOut(statement: Statement, scope: Scope, source: string): Expression | undefined {
   switch (statement.kind) {
     case "declaration":
       declare(statement, scope, source);

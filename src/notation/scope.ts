@@ -1,7 +1,8 @@
 /** What names mean where a text stands: declared symbols, definitions, and indices bound around the place. */
+import { OPERATIONS_PER_NODE, spend } from "../core/budget.ts";
 import { type Expression, makeSymbol, SCALAR, type SymbolNode } from "../core/expression.ts";
 import { NO_FACTS, SIZE } from "../core/facts.ts";
-import { substitute } from "../core/traverse.ts";
+import { postorder, substitute } from "../core/traverse.ts";
 
 /** `f(x, y) = body`. */
 export interface Definition {
@@ -59,5 +60,19 @@ export const scalarSymbol = (name: string): SymbolNode => makeSymbol(name, SCALA
 /** The size of a dimension. */
 export const sizeSymbol = (name: string): SymbolNode => makeSymbol(name, SCALAR, SIZE);
 
-export const applyDefinition = ({ parameters, body }: Definition, args: readonly Expression[]): Expression =>
-  substitute(body, new Map(parameters.map((parameter, k) => [parameter, args[k]!])));
+/** The body with arguments in the place of the parameters: a copy, so definitions of definitions can grow without end. */
+export function applyDefinition(definition: Definition, args: readonly Expression[]): Expression {
+  const { parameters, body } = definition;
+  const instead = "Apply fewer definitions to each other";
+  spend(OPERATIONS_PER_NODE * sizeOf(definition), "What definitions stand for grows", instead);
+  return substitute(body, new Map(parameters.map((parameter, k) => [parameter, args[k]!])));
+}
+
+const sizes = new WeakMap<Definition, number>();
+
+/** How many nodes the body has. */
+function sizeOf(definition: Definition): number {
+  const size = sizes.get(definition) ?? postorder(definition.body).length;
+  sizes.set(definition, size);
+  return size;
+}

@@ -36,7 +36,7 @@ export function createSession({ symbols, limits }: ParseOptions = {}): Session {
   return {
     run: (text) =>
       parseSyntax(text, limits).map((statement) => {
-        const value = execute(statement, scope, text);
+        const value = execute(statement, scope, text, limits);
         return { statement: statement.kind, value, names: namesOf(statement) };
       }),
     definitions: () => Object.fromEntries([...scope.symbols].map(([name, meaning]) => [name, describe(meaning)])),

@@ -7,6 +7,7 @@ import type { Call, Expression } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
 import { changingWith, orderOfNeeds } from "../core/traverse.ts";
 import type { Value } from "../core/value.ts";
+import { OPERATIONS, startOfRange, Work } from "../core/work.ts";
 import { element } from "./element.ts";
 import { mapEntries } from "./evaluate-array.ts";
 import { toText } from "./text.ts";
@@ -16,7 +17,7 @@ export type { ArrayValue, Value } from "../core/value.ts";
 /**
  * The value of a scalar expression in doubles. Conditions are 1 and 0.
  *
- * @throws DomainError if a symbol has no value.
+ * @throws DomainError if a symbol has no value; LimitError for sums and products of too many terms.
  */
 export function evaluateReference(e: Expression, values: ReadonlyMap<Expression, Value>): number {
   return scalar(evaluateValue(e, values));
@@ -24,10 +25,10 @@ export function evaluateReference(e: Expression, values: ReadonlyMap<Expression,
 
 /** The same for any expression: an array comes with its shape. Named sizes must be among the values. */
 export const evaluateValue = (e: Expression, values: ReadonlyMap<Expression, Value>): Value =>
-  evaluateInto(e, new Map(values));
+  evaluateInto(e, new Map(values), new Work(OPERATIONS));
 
-function evaluateInto(root: Expression, known: Map<Expression, Value>): Value {
-  for (const node of orderOfNeeds([root], outerArguments, known)) known.set(node, meaning(node, known));
+function evaluateInto(root: Expression, known: Map<Expression, Value>, work: Work): Value {
+  for (const node of orderOfNeeds([root], outerArguments, known)) known.set(node, meaning(node, known, work));
   return known.get(root)!;
 }
 
@@ -35,44 +36,48 @@ function evaluateInto(root: Expression, known: Map<Expression, Value>): Value {
 const outerArguments = (node: Expression): readonly Expression[] =>
   node.kind !== "call" ? [] : node.operator.binder !== undefined ? node.args.slice(2) : node.args;
 
-function meaning(node: Expression, known: Map<Expression, Value>): Value {
+function meaning(node: Expression, known: Map<Expression, Value>, work: Work): Value {
   if (node.kind === "constant") return toNumber(node.value);
   if (node.kind === "symbol") throw new DomainError(`${toText(node)} has no value`, `Give one: { ${node.name}: … }.`);
-  if (node.operator.binder !== undefined) return overRange(node, known);
+  if (node.operator.binder !== undefined) return overRange(node, known, work);
   if (node.operator === element.operator) return entry(node, known);
   const args = node.args.map((argument) => known.get(argument)!);
   const { evaluate, evaluateArray } = node.operator;
   return evaluateArray === undefined ? mapEntries(evaluate, args) : evaluateArray(args);
 }
 
-function overRange(node: Call, known: Map<Expression, Value>): Value {
+/** What a node takes here, in additions of a machine: looking it up and keeping it. */
+const OPERATIONS_PER_NODE = 50;
+
+function overRange(node: Call, known: Map<Expression, Value>, work: Work): Value {
   const { identity, accumulate, collects } = node.operator.binder!;
-  if (collects) return collected(node, known);
+  if (collects) return collected(node, known, work);
   let total = identity;
-  forEachIndex(node, known, (value) => {
+  forEachIndex(node, known, work, (value) => {
     total = accumulate(total, scalar(value));
   });
   return total;
 }
 
-function collected(node: Call, known: Map<Expression, Value>): Value {
+function collected(node: Call, known: Map<Expression, Value>, work: Work): Value {
   const data: number[] = [];
-  forEachIndex(node, known, (value) => {
+  forEachIndex(node, known, work, (value) => {
     if (typeof value === "number") data.push(value);
-    else data.push(...Array.from(value.data));
+    else for (let k = 0; k < value.data.length; k++) data.push(value.data[k]!);
   });
-  return { data, shape: node.shape.map((size) => scalar(evaluateInto(size, known))) };
+  return { data, shape: node.shape.map((size) => scalar(evaluateInto(size, known, work))) };
 }
 
 /** The values of the body over the range; what changes with the index is worked out anew for each. */
-function forEachIndex(node: Call, known: Map<Expression, Value>, visit: (value: Value) => void): void {
+function forEachIndex(node: Call, known: Map<Expression, Value>, work: Work, visit: (value: Value) => void): void {
   const [index, body, from, to] = node.args as [Expression, Expression, Expression, Expression];
   const [first, last] = [scalar(known.get(from)!), scalar(known.get(to)!)];
   const changing = changingWith(body, index);
-  for (let i = first; i <= last; i++) {
+  work.terms(Math.floor(last - first) + 1, OPERATIONS_PER_NODE * changing.length);
+  for (let i = startOfRange(first); i <= last; i++) {
     for (const stale of changing) known.delete(stale);
     known.set(index, i);
-    visit(evaluateInto(body, known));
+    visit(evaluateInto(body, known, work));
   }
   for (const stale of changing) known.delete(stale);
   known.delete(index);

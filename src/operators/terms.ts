@@ -1,15 +1,20 @@
 /** Collects equal terms of a sum by their coefficients. */
 import type { Expression } from "../core/expression.ts";
-import { addNumbers, isExact, isZero, type Numeric, type Rational, signOf, toNumber } from "../core/number.ts";
+import { isExact, isZero, type Numeric, type Rational, signOf, sumOfExact, toNumber } from "../core/number.ts";
 import { isZeroConstant } from "./number.ts";
 import { mayBeInfinite } from "./record.ts";
 import { coefficientOf } from "./ring.ts";
 
 interface Term {
   readonly rest: Expression;
-  /** The term itself, as long as nothing was added to it. */
-  alone: Expression | undefined;
-  exact: Rational | undefined;
+  /** The first term; the sum of them as long as there are no others. */
+  readonly first: Expression;
+  /** The coefficients of all, to be added; left out as long as there is one. */
+  coefficients: Coefficients | undefined;
+}
+
+interface Coefficients {
+  readonly exact: Rational[];
   double: number | undefined;
 }
 
@@ -25,28 +30,33 @@ export class Terms {
   add(term: Expression, rest: Expression): void {
     const coefficient = coefficientOf(term);
     const known = mayBeInfinite(rest) ? this.ofOneSign(rest, signOf(coefficient)) : this.find(rest);
-    if (known !== undefined) known.alone = undefined;
-    const entry = known ?? this.enter(rest, term);
-    if (!isExact(coefficient)) entry.double = (entry.double ?? 0) + coefficient;
-    else entry.exact = entry.exact === undefined ? coefficient : (addNumbers(entry.exact, coefficient) as Rational);
+    if (known === undefined) {
+      this.enter(rest, term);
+      return;
+    }
+    known.coefficients ??= include({ exact: [], double: undefined }, coefficientOf(known.first));
+    include(known.coefficients, coefficient);
   }
 
   /** The collected terms; those whose coefficients cancel are gone. */
   collect(scale: (coefficient: Numeric, rest: Expression) => Expression): Expression[] {
     const out: Expression[] = [];
-    for (const { rest, alone, exact, double } of this.terms) {
-      if (alone !== undefined) {
-        if (!isZeroConstant(alone)) out.push(alone);
-      } else if (double === undefined) {
-        if (!isZero(exact!) || mayBeInfinite(rest)) out.push(scale(exact!, rest));
-      } else for (const coefficient of coefficients(exact, double)) out.push(scale(coefficient, rest));
+    for (const { rest, first, coefficients } of this.terms) {
+      if (coefficients === undefined) {
+        if (!isZeroConstant(first)) out.push(first);
+        continue;
+      }
+      const exact = sumOfExact(coefficients.exact);
+      if (coefficients.double === undefined) {
+        if (!isZero(exact) || mayBeInfinite(rest)) out.push(scale(exact, rest));
+      } else for (const coefficient of apart(exact, coefficients.double)) out.push(scale(coefficient, rest));
     }
     return out;
   }
 
   /** Infinities of two signs stay apart: what they add up to is not a number. */
   private ofOneSign(rest: Expression, sign: number): Term | undefined {
-    return this.terms.find((term) => term.rest === rest && signOf(term.exact ?? term.double!) === sign);
+    return this.terms.find((term) => term.rest === rest && signOf(coefficientOf(term.first)) === sign);
   }
 
   private find(rest: Expression): Term | undefined {
@@ -55,18 +65,23 @@ export class Terms {
     return undefined;
   }
 
-  private enter(rest: Expression, alone: Expression): Term {
-    const term: Term = { rest, alone, exact: undefined, double: undefined };
+  private enter(rest: Expression, first: Expression): void {
+    const term: Term = { rest, first, coefficients: undefined };
     this.terms.push(term);
     if (this.terms.length === FEW) this.byRest = new Map(this.terms.map((entry) => [entry.rest, entry]));
     else this.byRest?.set(rest, term);
-    return term;
   }
 }
 
+function include(sum: Coefficients, coefficient: Numeric): Coefficients {
+  if (isExact(coefficient)) sum.exact.push(coefficient);
+  else sum.double = (sum.double ?? 0) + coefficient;
+  return sum;
+}
+
 /** One number where a double can hold both to nearly its precision; two where one would swallow the other: `1e20*x + x`. */
-function coefficients(exact: Rational | undefined, double: number): Numeric[] {
-  if (exact === undefined || isZero(exact)) return double === 0 ? [] : [double];
+function apart(exact: Rational, double: number): Numeric[] {
+  if (isZero(exact)) return double === 0 ? [] : [double];
   if (double === 0) return [exact];
   const sum = toNumber(exact) + double;
   const lost = Math.max(Math.abs(sum - double - toNumber(exact)), Math.abs(sum - toNumber(exact) - double));

@@ -200,6 +200,116 @@ describe("U88: no short text takes all the time or memory", () => {
     else expect(e).toBe(parse(same));
   });
 
+  describe("what an evaluation may take is limited", () => {
+    test.each([
+      ["a sum of many terms", "sum(i, i=1..10^9)"],
+      ["a product of many factors", "prod(1 + 1/i, i=1..10^9)"],
+      ["sums in sums", "sum(sum(sin(i*j), i=1..10^5), j=1..10^5)"],
+      ["sums in sums, as far as the index", "sum(sum(sin(i*j), i=1..j), j=1..10^5)"],
+      ["definitions of sums", "f(k) = sum(sin(k*i), i=1..10^4); sum(f(i), i=1..10^4)"],
+      ["a long vector", "zeros(10^9)"],
+      ["a large matrix", "ones(10^5, 10^5)"],
+      ["what is made of a long vector", "norm(exp(zeros(10^9)))"],
+      ["a product of matrices", "sum(ones(2000, 2000)*ones(2000, 2000))"],
+      ["the size of an array", "zeros(sum(i^2, i=1..10^9))"],
+      ["an index that a double cannot count", "sum(sin(i), i=10^17..10^17 + 5)"],
+    ])("%s: %s", (_, text) => expect(() => evaluate(text)).toThrow(LimitError));
+
+    test("also where the end of a range is a value", () => {
+      expect(() => evaluate("sum(1/i, i=1..n)", { n: 1e9 })).toThrow(LimitError);
+      expect(() => evaluate("sum(1/i, i=n..n + 3)", { n: 1e17 })).toThrow(LimitError);
+      for (const backend of ["javascript", "interpreter"] as const)
+        expect(() => compile("sum(1/i, i=n..n + 3)", { backend })({ n: 1e17 })).toThrow(LimitError);
+    });
+
+    test("the error says how much it is, and what to do", () => {
+      expect(() => evaluate("sum(1/i, i=1..10^9)")).toThrow("1000000000 terms is beyond the limit of 50000000");
+      expect(() => evaluate("sum(1/i, i=1..10^9)")).toThrow("Raise limits.operations");
+    });
+
+    test("the limit can be set", () => {
+      const text = "sum(1/i, i=1..1000)";
+      expect(() => evaluate(text, {}, { limits: { operations: 1000 } })).toThrow(LimitError);
+      expect(evaluate(text, {}, { limits: { operations: 10_000 } })).toBe(evaluate(text));
+    });
+
+    test("what goes over given data is as long as they are, and compiled functions have no limit", () => {
+      const few = { limits: { operations: 10 }, symbols: "x: vector(n); A: matrix(n, n)" };
+      const values = { x: [1, 2, 3], A: [1, 2, 3].map((i) => [i, i, i]) };
+      expect(evaluate("sum(x[i]^2, i=1..n) + norm(2*x)^2 + sum(A*A)", values, few)).toBeCloseTo(14 + 56 + 108, 10);
+      expect(compile("sum(i*k, i=1..10^8/k)")({ k: 1e8 })).toBe(1e8);
+    });
+
+    test("a session stays as it was", () => {
+      const session = createSession();
+      expect(session.run("a = sum(1/i, i=1..10^9); a + 1")[1]!.value!.kind).toBe("call");
+    });
+  });
+
+  describe("what grows with every step has a largest size", () => {
+    /** `f_1(x) = first; f_2(x) = f_1(f_1(x)); …`: each does what the one before does twice. */
+    const doubling = (first: string, step: (f: string) => string, n: number): string[] => [
+      `f_1(x) = ${first}`,
+      ...Array.from({ length: n - 1 }, (_, k) => `f_${k + 2}(x) = ${step(`f_${k + 1}`)}`),
+      `f_${n}(t)`,
+    ];
+
+    test.each([
+      ["deep", "sin(x) + x", (f: string) => `${f}(${f}(x))`],
+      ["wide", "x^2", (f: string) => `${f}(sin(x)) + ${f}(cos(x))`],
+      ["in conditionals", "x > 0 ? x - 1 : x + 1", (f: string) => `${f}(${f}(x))`],
+    ])("definitions of definitions, %s", (_, first, step) => {
+      const statements = doubling(first, step, 30);
+      expect(() => parse(statements.join("; "))).toThrow(LimitError);
+      expect(() => createSession().run(statements.join("\n"))).toThrow(LimitError);
+      expect(() => parse(statements.join("; "))).toThrow("raise limits.operations");
+    });
+
+    test("but not where the parts are equal, or few", () => {
+      expect(evaluate(doubling("x + 1", (f) => `${f}(${f}(x))`, 30).join("; "), { t: 0 })).toBe(2 ** 29);
+      const many = Array.from({ length: 3000 }, (_, k) => `f(x_${k})`).join(" + ");
+      expect(parse(`f(x) = log(1 + exp(x))^2; ${many}`).kind).toBe("call");
+    });
+
+    test.each([
+      "d^60/dx^60 tan(x)",
+      "d^1000/dx^1000 (x^x)",
+      `f(x) = x^x*sin(x); f${"'".repeat(25)}(2)`,
+      `${"d/dx ".repeat(25)}(x^x*sin(x))`,
+    ])("derivatives of derivatives: %s", (text) => expect(() => evaluate(text, { x: 2 })).toThrow(LimitError));
+
+    test("also as a function, and the limit can be set", () => {
+      expect(() => derivative("tan(x)", "x", 60)).toThrow(LimitError);
+      expect(() => derivative("tan(x)", "x", 5, { limits: { operations: 1000 } })).toThrow(LimitError);
+      expect(derivative("x^2", "x", 1e9)).toBe(parse("0"));
+      expect(derivative("exp(x)", "x", 1e9)).toBe(parse("exp(x)"));
+    });
+
+    test("sums of ratios are fast as long as the ratios are short", () => {
+      const sum = Array.from({ length: 5000 }, (_, k) => `1/${k + 1}`).join(" + ");
+      const e = parse(sum);
+      expect(e.kind === "constant" && typeof e.value === "object" && String(e.value.d).length).toBe(2165);
+      const product = Array.from({ length: 5000 }, (_, k) => `${2 * k + 1}/${2 * k + 2}`).join(" * ");
+      expect(parse(product).kind).toBe("constant");
+    });
+
+    test("and an error where they are long", () => {
+      const powers = Array.from({ length: 5000 }, (_, k) => `3^${k}/7^${k}`).join(" + ");
+      expect(() => parse(powers)).toThrow(LimitError);
+    });
+  });
+
+  test.each([
+    ["sqrt(10^1000)", "10^500"],
+    ["(2^1000/3^500)^(1/4)", "2^250/3^125"],
+    ["(10^300)^(2/3)", "10^200"],
+  ])("exact roots of long numbers: %s", (text, root) => expect(parse(text)).toBe(parse(root)));
+
+  test.each(["sqrt(10^1001)", `sqrt(${"7".repeat(20_000)})`, `(${"9".repeat(50_000)})^(1/64)`])(
+    "others stay: %s",
+    (text) => expect(parse(text).kind).toBe("call"),
+  );
+
   test("the limits can be set", () => {
     expect(() => parse("1 + 1", { limits: { length: 4 } })).toThrow(LimitError);
     expect(() => parse("((1))", { limits: { brackets: 1 } })).toThrow(LimitError);

@@ -24,7 +24,7 @@ export const numberText = (value: number | Rational): string =>
 function pointValue(input: Expression, request: Request): number | Rational {
   const columns = dataColumns(request, input);
   checkValues(input, [...request.values.keys(), ...Object.keys(columns)]);
-  return evaluate(input, { ...columns, ...pointOf(request.values) });
+  return evaluate(input, { ...columns, ...pointOf(request.values) }, { limits: request.limits });
 }
 
 /** Decimals keep their digits; other texts are formulas, which are put in exactly. */
@@ -39,7 +39,7 @@ async function precisePointValue(input: Expression, request: Request, precision:
   const numbers = texts.filter(([, text, array]) => !isFormula(text, array));
   const given = Object.fromEntries(numbers.map(([name, text, array]) => [name, array ?? text]));
   const formula = substitute(input, Object.fromEntries(formulas));
-  return String(evaluatePrecisely(formula, { ...columns, ...given }, { precision }));
+  return String(evaluatePrecisely(formula, { ...columns, ...given }, { precision, limits: request.limits }));
 }
 
 const isDecimal = (text: string): boolean => /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text);

@@ -1,6 +1,6 @@
 /** Logarithms of products, powers and sums of exponentials. */
 import { type Call, constant, type Expression, isCall, isConstant } from "../core/expression.ts";
-import { isEven, isExact, isInteger, isOdd, type Rational, signOf } from "../core/number.ts";
+import { isEven, isExact, type Rational, signOf } from "../core/number.ts";
 import { add, FLATTEN, isNegated, multiply, negate, power } from "../operators/arithmetic.ts";
 import { exp, log, log2, log10 } from "../operators/exponential.ts";
 import { integer, MINUS_ONE, numberOf } from "../operators/number.ts";
@@ -32,7 +32,7 @@ const logOfPower: Procedure = {
     const c = isPower(x!) ? numberOf(exponentOf(x)) : undefined;
     if (c === undefined || !isPower(x!)) return undefined;
     const base = isEven(c) && !isKnownPositive(x.args[0]!) ? abs(x.args[0]!) : x.args[0]!;
-    return isEven(c) || isOdd(c) || !isInteger(c) ? multiply(constant(c), log(base)) : undefined;
+    return multiply(constant(c), log(base));
   },
 };
 

@@ -2,10 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NablaError } from "../../src/core/error.ts";
-import { type Call, type Expression, isConstant } from "../../src/core/expression.ts";
-import { freeSymbols, postorder, transform } from "../../src/core/traverse.ts";
+import type { Call, Expression } from "../../src/core/expression.ts";
+import { freeSymbols } from "../../src/core/traverse.ts";
 import { parse } from "../../src/notation/parse.ts";
-import { integer, ratio } from "../../src/operators/number.ts";
 import { toText } from "../../src/operators/text.ts";
 import { reliableValue } from "../../src/simplify/reliable-value.ts";
 import { newContext, type Procedure, ruleSet } from "../../src/simplify/rewrite.ts";
@@ -116,13 +115,16 @@ function valueFor({ low, integer }: { readonly low: number; readonly integer: bo
   return low === 0 ? Math.abs(whole) + 0.01 : whole;
 }
 
+/** Where logarithms cancel, the engine finds out what is lost; all other procedures say it themselves. */
+const CANCELLING: ReadonlySet<string> = new Set(["open-logarithms"]);
+
 /** As the engine applies it, with the conditions that it takes for granted: its own, and what is lost where terms cancel. */
 function applied(
   procedure: Procedure,
   e: Expression,
 ): { result: Expression; assumed: ReadonlySet<Expression> } | undefined {
   if (e.kind !== "call" || e.operator !== procedure.operator) return undefined;
-  const context = newContext("generic", Number.POSITIVE_INFINITY, true);
+  const context = newContext("generic", Number.POSITIVE_INFINITY, CANCELLING.has(procedure.name));
   const [ready] = ruleSet([procedure])().byOperator.get(procedure.operator)!;
   const result = unlessUndefined(() => ready!.apply(e, context));
   return result === undefined || result === e ? undefined : { result, assumed: context.conditions };
@@ -155,7 +157,7 @@ describe.each(PROCEDURES)("$name", (procedure: Procedure) => {
   });
 
   test("where it fires on formulas that are nearly its examples, it keeps value and domain", () => {
-    const near = fc.constantFrom(...examples).chain(([from]) => variants(parse(from, { symbols })));
+    const near = fc.constantFrom(...examples).chain(([from]) => variants(from));
     const withPoint = near.filter((e) => e !== undefined).chain((e) => fc.tuple(fc.constant(e), pointOf(e)));
     fc.assert(
       fc.property(withPoint, ([e, point]) => {
@@ -167,30 +169,37 @@ describe.each(PROCEDURES)("$name", (procedure: Procedure) => {
   });
 });
 
-const OTHER_NUMBERS = [
-  ...[-3, -2, -1, 1, 2, 3, 4].map((n) => integer(n)),
-  ...(
-    [
-      [1, 2],
-      [1, 3],
-      [2, 3],
-      [-1, 2],
-      [-1, 3],
-      [3, 2],
-      [4, 3],
-    ] as const
-  ).map(([n, d]) => ratio(n, d)),
+const OTHERS = [
+  "(-3)",
+  "(-2)",
+  "(-1)",
+  "1",
+  "2",
+  "3",
+  "4",
+  "(1/2)",
+  "(1/3)",
+  "(2/3)",
+  "(-1/2)",
+  "(-1/3)",
+  "(3/2)",
+  "(4/3)",
 ];
-const OTHER_SYMBOLS = ["x", "y", "z", "p", "k"].map((name) => parse(name, { symbols }));
+const OTHER_SYMBOLS = ["x", "y", "z", "p", "k"];
 
 /** The formula with some of its numbers and symbols replaced: other signs, parities and facts; `undefined` where that has no value. */
-function variants(e: Expression): fc.Arbitrary<Expression | undefined> {
-  const leaves = postorder(e).filter((node) => isConstant(node) || (node.kind === "symbol" && node.index === 0));
-  const choice = (leaf: Expression) =>
-    fc.option(fc.constantFrom(...(isConstant(leaf) ? OTHER_NUMBERS : OTHER_SYMBOLS)));
-  return fc.tuple(...leaves.map(choice)).map((others) => {
-    const replaced = new Map(leaves.map((leaf, k) => [leaf, others[k] ?? leaf]));
-    return unlessUndefined(() => transform(e, (node) => replaced.get(node) ?? node));
+function variants(text: string): fc.Arbitrary<Expression | undefined> {
+  const leaves = /(?<![\w.=])\d+(?![\w.])|\b[xyzpqkm]\b/g;
+  const choice = ([leaf]: RegExpMatchArray) =>
+    fc.option(fc.constantFrom(...(/\d/.test(leaf!) ? OTHERS : OTHER_SYMBOLS)), { nil: leaf!, freq: 1 });
+  return fc.tuple(...[...text.matchAll(leaves)].map(choice)).map((others) => {
+    let next = 0;
+    return unlessUndefined(() =>
+      parse(
+        text.replace(leaves, () => others[next++]!),
+        { symbols },
+      ),
+    );
   });
 }
 

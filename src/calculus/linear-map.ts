@@ -7,10 +7,12 @@ import type { Call, Expression } from "../core/expression.ts";
 import { dependents, postorder } from "../core/traverse.ts";
 import { add, multiply } from "../operators/arithmetic.ts";
 import { fill, filled, isFill } from "../operators/fill.ts";
+import { wholeAxis } from "../operators/integer-range.ts";
 import { diagonalMatrix, dot, eye, isMatmul, matmul, outer, transpose } from "../operators/matrix.ts";
 import { ONE, ZERO } from "../operators/number.ts";
 import { isTotal } from "../operators/reduction.ts";
 import { isProduct, isSum } from "../operators/ring.ts";
+import { isElement, isScatter, isSlice, part, scatter, sizesOf, subscriptsOf } from "../operators/subscript.ts";
 import { toText } from "../operators/text.ts";
 
 /**
@@ -34,6 +36,9 @@ function partOf(node: Expression, v: Expression, known: ReadonlyMap<Expression, 
   if (isMatmul(node)) return chainOf(node, known);
   if (isFill(node) && node.args.length === 2) return outer(fill(ONE, node.args[1]!), known.get(node.args[0]!)!);
   if (node.operator === dot.operator) return dotOf(node, known);
+  if (isSlice(node) || isElement(node))
+    return part(known.get(node.args[0]!)!, [...node.args.slice(1), wholeAxis(v.shape[0]!)]);
+  if (isScatter(node) && node.shape.length === 1) return scatterOf(node, v, known.get(node.args[0]!)!);
   if (isTotal(node) && node.args[0]!.shape.length === 1)
     return applied(known.get(node.args[0]!)!, filled(ONE, node.args[0]!.shape));
   throw noMatrix(node);
@@ -68,6 +73,12 @@ function chainOf(node: Call, known: ReadonlyMap<Expression, Expression>): Expres
   const last = node.args[node.args.length - 1]!;
   if (node.args.some((factor) => factor !== last && known.has(factor))) throw noMatrix(node);
   return matmul(...node.args.slice(0, -1), known.get(last)!);
+}
+
+/** The rows of the matrix stand where the entries stood. */
+function scatterOf({ args: [, ...rest] }: Call, v: Expression, matrix: Expression): Expression {
+  const columns = v.shape[0]!;
+  return scatter(matrix, ...sizesOf(rest), columns, ...subscriptsOf(rest), wholeAxis(columns));
 }
 
 function dotOf(node: Call, known: ReadonlyMap<Expression, Expression>): Expression {

@@ -170,9 +170,16 @@ function pullBackBinder(
   const parts = openBinder(node);
   const seed = node.operator.binder!.pullback(parts, node, cotangent);
   for (const [target, part] of sweep(new Map([[parts.body, seed]]), new Set(taken(node, active, targets)))) {
+    if (part.shape.length > 0) throw changingArray(node, target);
     cotangents.contribute(target, sumOver(parts.index, part, parts.from, parts.to));
   }
 }
+
+const changingArray = (node: Call, target: Expression): UnsupportedError =>
+  new UnsupportedError(
+    `${toText(node)} reads ${toText(target)} entry by entry, and cannot be differentiated by the whole of it yet`,
+    "Write it with whole arrays: sum(x.^2), A*x, x[2:end].",
+  );
 
 export function checkRange(node: Call, active: ReadonlySet<Expression>): void {
   const end = node.args.slice(2).find((argument) => active.has(argument));

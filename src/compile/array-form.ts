@@ -2,10 +2,12 @@
 import { type Call, call, type Expression } from "../core/expression.ts";
 import { arrayOf } from "../operators/array.ts";
 import { isFill } from "../operators/fill.ts";
+import { isRange } from "../operators/integer-range.ts";
 import { diagonal, isDiagonalMatrix, isEye, isMatmul, isOuter, isTranspose, matmul } from "../operators/matrix.ts";
 import { integerOf, ONE } from "../operators/number.ts";
 import { axisSum, logSoftmax, logsumexp, softmax } from "../operators/reduction.ts";
 import { exponentOf, isPower, isProduct, isSum, isWhere } from "../operators/ring.ts";
+import { isScatter, isSlice, subscriptsOf } from "../operators/subscript.ts";
 import * as kernels from "./array-kernel.ts";
 
 /** Operators along the last axis whose results kernels write. */
@@ -20,12 +22,18 @@ export const isColumnSum = (node: Call): boolean => node.operator === axisSum.op
 /** Whether a kernel makes the array. */
 export function isKernel(node: Call): boolean {
   if (isMatmul(node)) return node.args.length > 2 || !node.args.some(isDiagonalMatrix);
+  if (isScatter(node)) return !subscriptsOf(node.args.slice(1)).every(isInvertible);
   return ROWWISE.has(node.operator) || isColumnSum(node) || node.operator === arrayOf.operator;
 }
+
+/** Whether it can be told of a place by which of its entries a subscript meets it. */
+const isInvertible = (subscript: Expression): boolean =>
+  subscript.shape.length === 0 || (isRange(subscript) && Math.abs(integerOf(subscript.args[1]!)!) === 1);
 
 /** Operators on whole matrices, whose entries are made of others than those beside them. */
 export const isEntrywise = (node: Call): boolean =>
   !(isEye(node) || isOuter(node) || isDiagonalMatrix(node) || isTranspose(node) || isMatmul(node)) &&
+  !(isSlice(node) || isScatter(node)) &&
   node.operator !== axisSum.operator &&
   node.operator !== diagonal.operator;
 

@@ -3,6 +3,8 @@
  * where the result is an array, and is overwritten.
  */
 
+import { requireInside } from "../operators/evaluate-array.ts";
+
 /** A kernel as a value of a program refers to it. */
 export interface ArrayKernel {
   readonly name: string;
@@ -23,6 +25,9 @@ export const LOGSUMEXP = returning("logsumexp", (a: Float64Array, n: number): nu
 export const ROW_LOGSUMEXP = writing("rowLogsumexp", rowLogsumexp);
 export const SOFTMAX = writing("softmax", softmax);
 export const LOG_SOFTMAX = writing("logSoftmax", logSoftmax);
+
+export const SCATTER = writing("scatter", scatter);
+export const SCATTER_ROWS = writing("scatterRows", scatterRows);
 
 /** a'*b, in four interleaved sums: additions need not wait for each other. */
 function dot(a: Float64Array, b: Float64Array, n: number): number {
@@ -77,6 +82,29 @@ function norm(a: Float64Array, n: number): number {
 function columnSums(out: Float64Array, a: Float64Array, n: number, d: number): void {
   out.fill(0);
   for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < d; j++) out[j]! += a[at++]!;
+}
+
+/** Adds entries up at places of a vector of n. */
+function scatter(out: Float64Array, a: Float64Array, places: Float64Array, n: number): void {
+  out.fill(0);
+  for (let k = 0; k < places.length; k++) out[requireInside(places[k]!, n) - 1]! += a[k]!;
+}
+
+/** Adds the entries of a matrix up at rows and columns of one of n × d. */
+function scatterRows(
+  out: Float64Array,
+  a: Float64Array,
+  rows: Float64Array,
+  columns: Float64Array,
+  n: number,
+  d: number,
+): void {
+  out.fill(0);
+  for (let j = 0; j < columns.length; j++) requireInside(columns[j]!, d);
+  for (let i = 0, at = 0; i < rows.length; i++) {
+    const row = (requireInside(rows[i]!, n) - 1) * d;
+    for (let j = 0; j < columns.length; j++) out[row + columns[j]! - 1]! += a[at++]!;
+  }
 }
 
 /** log(sum(exp)) of d entries from a place on; -Infinity if all are, or if there are none. */

@@ -9,9 +9,10 @@ import { multiply } from "../operators/arithmetic.ts";
 import { arrayOf } from "../operators/array.ts";
 import { isFill } from "../operators/fill.ts";
 import { dot, isDiagonalMatrix, isMatmul, isTranspose, trace } from "../operators/matrix.ts";
-import { TWO } from "../operators/number.ts";
+import { TWO, ZERO } from "../operators/number.ts";
 import { isTotal, logsumexp, norm } from "../operators/reduction.ts";
 import { exponentOf, isPower, isProduct } from "../operators/ring.ts";
+import { isScatter, sizesOf, subscriptsOf } from "../operators/subscript.ts";
 import { toText } from "../operators/text.ts";
 import { Entries, type Surroundings } from "./array-entry.ts";
 import { isColumnSum, isCostly, isEntrywise, isKernel, pair, ROWWISE } from "./array-form.ts";
@@ -20,6 +21,9 @@ import { Loops } from "./array-loop.ts";
 import { operandsOf } from "./form.ts";
 import { MATRIX_MATRIX, MATRIX_VECTOR, TRANSPOSED_VECTOR } from "./product-kernel.ts";
 import type { Value, Values } from "./program.ts";
+
+/** A scalar as a vector of one. */
+const asVector = (e: Expression): Expression => (isScalar(e) ? arrayOf(ZERO, e) : e);
 
 export class ArrayLowering {
   private readonly around: Surroundings;
@@ -127,11 +131,19 @@ export class ArrayLowering {
       const entries = args.slice(1).map((entry) => this.around.scalar(entry));
       return this.kernel(kernels.LITERAL, length, ...entries);
     }
+    if (isScatter(node) && isKernel(node)) return this.scatter(node, length);
     if (isColumnSum(node)) {
       const sizes = args[0]!.shape.map((size) => this.around.scalar(size));
       return this.kernel(kernels.COLUMN_SUMS, length, this.array(args[0]!), ...sizes);
     }
     return this.gather(node, length);
+  }
+
+  private scatter({ args: [value, ...rest] }: Call, length: Value): Value {
+    const sizes = sizesOf(rest).map(this.around.scalar);
+    const places = subscriptsOf(rest).map((subscript) => this.array(asVector(subscript)));
+    const kernel = places.length === 1 ? kernels.SCATTER : kernels.SCATTER_ROWS;
+    return this.kernel(kernel, length, this.array(asVector(value!)), ...places, ...sizes);
   }
 
   private rowwise(kernel: kernels.ArrayKernel, a: Expression, length: Value): Value {

@@ -1,8 +1,10 @@
 /** Expressions to machine values, several at once so that they share all work. */
 import { UnsupportedError } from "../core/error.ts";
-import { type Call, type Expression, isScalar, type SymbolNode } from "../core/expression.ts";
+import { type Call, call, type Expression, isScalar, type SymbolNode } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
 import { postorder } from "../core/traverse.ts";
+import { ZERO } from "../operators/number.ts";
+import { record } from "../operators/record.ts";
 import { isSize } from "../operators/symbol.ts";
 import { formOf, lowerCall, operandsOf } from "./form.ts";
 import { ArrayLowering } from "./lower-array.ts";
@@ -29,6 +31,13 @@ export function lower(outputs: ReadonlyMap<string, Expression>, order: readonly 
   ]);
   return { scalars: scalars!, arrays: arrays!, sizes: sizes!, outputs: lowered, size: lowering.values.size };
 }
+
+/** An index where it is one of an axis of this size, else NaN. */
+const insideOf = record("inside(index, size)", {
+  evaluate: (index, size) => (Number.isInteger(index) && index >= 1 && index <= size ? index : Number.NaN),
+  cost: 0,
+});
+const INSIDE = call(insideOf.operator, [ZERO, ZERO]);
 
 /** What the numbered indices mean at a place: the loops that stand for the binders around it. */
 interface Scope {
@@ -144,12 +153,20 @@ class Lowering {
   /** Row-major, from 0: (i - 1)*d + (j - 1). */
   private element({ args: [array, ...indices] }: Call, known: (e: Expression) => Value): Value {
     const { values } = this;
+    const sizes = array!.shape.map((size, axis) => (axis === 0 && indices.length === 1 ? undefined : known(size)));
     const offset = indices
-      .map((index) => values.operation("subtract", known(index), values.constant(1)))
-      .reduce((row, column, axis) =>
-        values.operation("add", values.operation("multiply", row, known(array!.shape[axis]!)), column),
-      );
+      .map((index, axis) => values.operation("subtract", this.inside(known(index), sizes[axis]), values.constant(1)))
+      .reduce((row, column, axis) => values.operation("add", values.operation("multiply", row, sizes[axis]!), column));
     return values.load(this.whole.array(array!), offset);
+  }
+
+  /** An index among several that is outside of its axis would meet another row: it becomes NaN, and so does the entry. */
+  private inside(index: Value, size: Value | undefined): Value {
+    const { loop, opcode } = index;
+    if (size === undefined) return index;
+    if (opcode === "index" && loop!.to === size && loop!.from.opcode === "constant" && loop!.from.number >= 1)
+      return index;
+    return this.values.call(INSIDE, [index, size]);
   }
 
   /**
@@ -205,7 +222,7 @@ function operands(node: Expression): readonly Expression[] {
     case "binder":
       return node.args.slice(2);
     case "entry":
-      return [...node.args.slice(1), ...node.args[0]!.shape.slice(1)];
+      return [...node.args.slice(1), ...(node.args.length > 2 ? node.args[0]!.shape : [])];
     case "whole":
       return node.args.filter(isScalar);
     default:

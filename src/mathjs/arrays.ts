@@ -1,8 +1,12 @@
 /** What operators on whole arrays mean, in any kind of number: each is made of operators on scalars. */
 import type { Operator } from "../core/operator.ts";
+import type { Value as Doubles } from "../core/value.ts";
+import { integersFrom, placesOf } from "../operators/evaluate-array.ts";
 import { fill } from "../operators/fill.ts";
+import * as integerRange from "../operators/integer-range.ts";
 import * as matrix from "../operators/matrix.ts";
 import * as reduction from "../operators/reduction.ts";
+import * as subscript from "../operators/subscript.ts";
 import { arrayIn, Entries, numberIn, type Value } from "./entries.ts";
 
 /** The arithmetic of one kind of number. */
@@ -30,6 +34,22 @@ export const arrayMeanings: ReadonlyMap<Operator, ArrayMeaning> = new Map<Operat
         sizes.map((n) => scalars.count(numberIn(n))),
       ),
   ],
+  [
+    integerRange.range.operator,
+    (ends, scalars) => ofIntegers(integersFrom(ends.map((end) => scalars.count(numberIn(end)))), scalars),
+  ],
+  [
+    subscript.slice.operator,
+    ([a, ...subscripts], scalars) => {
+      const { data, shape } = arrayIn(a!);
+      const counts = subscripts.map((one) => counted(one, scalars));
+      return new Entries(
+        placesOf(shape, counts).map((place) => data[place]!),
+        counts.flatMap((one) => (typeof one === "number" ? [] : one.shape)),
+      );
+    },
+  ],
+  [subscript.scatter.operator, ([value, ...rest], scalars) => scattered(value!, rest, scalars)],
   [matrix.eye.operator, ([size], scalars) => identity(scalars.count(numberIn(size!)), scalars)],
   [matrix.transpose.operator, ([a]) => transposed(arrayIn(a!))],
   [matrix.matmul.operator, (factors, scalars) => factors.map(arrayIn).reduceRight((b, a) => product(a, b, scalars))],
@@ -48,6 +68,27 @@ export const arrayMeanings: ReadonlyMap<Operator, ArrayMeaning> = new Map<Operat
     ([a], scalars) => mapRows(arrayIn(a!), (row) => logSoftmax(row, scalars).map(scalars.exp)),
   ],
 ]);
+
+/** Subscripts and sizes as they are in doubles. */
+const counted = <T>(value: Value<T>, { count }: Scalars<T>): Doubles =>
+  value instanceof Entries ? { data: value.data.map(count), shape: value.shape } : count(value);
+
+const ofIntegers = <T>(value: Doubles, { number }: Scalars<T>): Value<T> =>
+  typeof value === "number" ? number(value) : new Entries(Array.from(value.data, number), value.shape);
+
+/** What meets in one place is added up. */
+function scattered<T>(value: Value<T>, rest: readonly Value<T>[], scalars: Scalars<T>): Entries<T> {
+  const [sizes, subscripts] = [subscript.sizesOf(rest), subscript.subscriptsOf(rest)];
+  const shape = sizes.map((size) => scalars.count(numberIn(size)));
+  const out = [...filled(scalars.number(0), shape).data];
+  const places = placesOf(
+    shape,
+    subscripts.map((one) => counted(one, scalars)),
+  );
+  for (const [k, place] of places.entries())
+    out[place] = scalars.add(out[place]!, value instanceof Entries ? value.data[k]! : value);
+  return new Entries(out, shape);
+}
 
 const vector = <T>(data: readonly T[]): Entries<T> => new Entries(data, [data.length]);
 

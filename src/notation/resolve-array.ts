@@ -1,13 +1,14 @@
 /** Arrays written out, and reading their entries. */
-import { UnsupportedError } from "../core/error.ts";
+import { ShapeError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
 import { arrayOf } from "../operators/array.ts";
-import { element } from "../operators/indexed.ts";
-import { integer } from "../operators/number.ts";
-import { toText } from "../operators/text.ts";
+import { range } from "../operators/integer-range.ts";
+import { integer, ONE } from "../operators/number.ts";
+import { part } from "../operators/subscript.ts";
+import { shapeText, toText } from "../operators/text.ts";
 import type { Scope } from "./scope.ts";
 import { Meaningless, type Step } from "./step.ts";
-import type { EndSyntax, IndexSyntax, Syntax } from "./syntax.ts";
+import type { EndSyntax, IndexSyntax, SliceSyntax, Syntax } from "./syntax.ts";
 
 /** `[1, 2]` is a vector, `[1, 2; 3, 4]` a matrix. */
 export function resolveArray(rows: readonly (readonly Syntax[])[]): Step {
@@ -21,7 +22,7 @@ export function resolveArray(rows: readonly (readonly Syntax[])[]): Step {
   return { children: rows.flat(), build: (entries) => arrayOf(integer(rows.length === 1 ? 0 : columns), ...entries) };
 }
 
-/** `x[i]`, `A[i, j]`, and `end` inside the brackets. */
+/** `x[i]`, `A[i, j]`, `x[2:5]`, `A[:, j]`, and `end` inside the brackets. */
 export function resolveIndex(node: IndexSyntax | EndSyntax, scope: Scope): Step {
   if (node.kind === "end") {
     if (scope.end === undefined)
@@ -29,14 +30,37 @@ export function resolveIndex(node: IndexSyntax | EndSyntax, scope: Scope): Step 
     const { end } = scope;
     return { children: [], build: () => end };
   }
-  const slice = node.indices.find(({ kind }) => kind === "slice");
-  if (slice !== undefined) throw new UnsupportedError("Slices cannot be worked with yet", "Read single entries: x[i].");
+  const subscripts = node.indices.map((index) => (index.kind === "slice" ? ends(index) : [index]));
+  const axes = subscripts.flatMap((parts, axis) => parts.map(() => axis));
   return {
-    children: [node.target, ...node.indices],
-    build: ([target, ...indices]) => element(readable(target!), ...indices),
-    scopeOf: (child, [target]) => (child === 0 ? scope : scope.within(readable(target!).shape[child - 1])),
+    children: [node.target, ...subscripts.flat()],
+    build: ([target, ...values]) => {
+      const array = readable(target!);
+      if (node.indices.length !== array.shape.length) throw wrongCount(array, node.indices.length);
+      return part(
+        array,
+        node.indices.map((index, axis) => {
+          const own = values.filter((_, k) => axes[k] === axis);
+          return index.kind === "slice" ? sliceOf(index, own, array.shape[axis]!) : own[0]!;
+        }),
+      );
+    },
+    scopeOf: (child, [target]) => (child === 0 ? scope : scope.within(readable(target!).shape[axes[child - 1]!])),
   };
 }
+
+/** What is written of a slice, in order. */
+const ends = ({ from, step, to }: SliceSyntax): Syntax[] => [from, step, to].filter((end) => end !== undefined);
+
+function sliceOf({ from, step }: SliceSyntax, values: readonly Expression[], size: Expression): Expression {
+  const left = [...values];
+  const first = from === undefined ? ONE : left.shift()!;
+  const by = step === undefined ? ONE : left.shift()!;
+  return range(first, by, left[0] ?? size);
+}
+
+const wrongCount = (array: Expression, count: number): ShapeError =>
+  new ShapeError(`${toText(array)} is ${shapeText(array.shape)}, but is read with ${count} indices`);
 
 function readable(target: Expression): Expression {
   if (target.shape.length > 0) return target;

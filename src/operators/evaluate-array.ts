@@ -2,7 +2,7 @@
  * The reference meanings of operators on whole arrays: plain loops over row-major entries, as a textbook defines them.
  * Everything faster is tested against these.
  */
-import { DomainError } from "../core/error.ts";
+import { DomainError, ShapeError } from "../core/error.ts";
 import type { ArrayValue, Value } from "../core/value.ts";
 
 /** A function of numbers at every entry; a number goes with every entry of the arrays beside it. */
@@ -86,6 +86,51 @@ export const logSoftmaxOfRows = ([a]: readonly Value[]): Value =>
     const log = Math.log(sumOf(row.length, (k) => Math.exp(row[k]! - most)));
     return row.map((x) => x - most - log);
   });
+
+/** `[from, step, to]`. */
+export function integersFrom([from, step, to]: readonly Value[]): Value {
+  const [first, by, last] = [numberOf(from!), numberOf(step!), numberOf(to!)];
+  const count = Math.floor((last - first) / by) + 1;
+  if (!(count >= 0)) throw new ShapeError(`A range from ${first} to ${last} in steps of ${by} has ${count} entries`);
+  return made([count], (k) => first + by * k);
+}
+
+/** `[array, …subscripts]`. */
+export function partOf([a, ...subscripts]: readonly Value[]): Value {
+  const { data, shape } = array(a!);
+  const places = placesOf(shape, subscripts);
+  return made(shapeOfParts(subscripts), (k) => data[places[k]!]!);
+}
+
+/** `[value, …sizes, …subscripts]`: what meets in one place is added up. */
+export function scattered([value, ...rest]: readonly Value[]): Value {
+  const sizes = rest.slice(0, rest.length / 2).map(numberOf);
+  const places = placesOf(sizes, rest.slice(rest.length / 2));
+  const out = new Float64Array(sizes.reduce((count, size) => count * size, 1));
+  for (const [k, place] of places.entries()) out[place]! += typeof value === "number" ? value : array(value!).data[k]!;
+  return { data: out, shape: sizes };
+}
+
+const shapeOfParts = (subscripts: readonly Value[]): number[] =>
+  subscripts.flatMap((subscript) => (typeof subscript === "number" ? [] : [subscript.data.length]));
+
+/** Where in the row-major entries of an array, from 0, those at the subscripts stand, in order. */
+export function placesOf(shape: readonly number[], subscripts: readonly Value[]): number[] {
+  let places = [0];
+  for (const [axis, subscript] of subscripts.entries()) {
+    const size = shape[axis]!;
+    const indices = typeof subscript === "number" ? [subscript] : Array.from(subscript.data);
+    for (const index of indices) requireInside(index, size);
+    places = places.flatMap((place) => indices.map((index) => place * size + index - 1));
+  }
+  return places;
+}
+
+/** @throws ShapeError unless it is an integer from 1 to the size. */
+export function requireInside(index: number, size: number): number {
+  if (Number.isInteger(index) && index >= 1 && index <= size) return index;
+  throw new ShapeError(`The index ${index} is outside of an axis of size ${size}`, "Indices are integers from 1.");
+}
 
 function productOfTwo(a: Value, b: Value): Value {
   const [rows, inner] = sizesOf(a);

@@ -1,7 +1,7 @@
-/** Sums and products over an index, and reading an entry of an array. */
+/** Sums and products over an index. */
 import { bind, type Opened, openBinder } from "../core/binder.ts";
-import { ShapeError, UnsupportedError } from "../core/error.ts";
-import { type Call, type Expression, isCall, isSymbol, type Shape, type SymbolNode } from "../core/expression.ts";
+import { UnsupportedError } from "../core/error.ts";
+import type { Call, Expression, SymbolNode } from "../core/expression.ts";
 import {
   type Interval,
   isNonnegative,
@@ -11,16 +11,15 @@ import {
   POSITIVE,
   REAL,
 } from "../core/interval.ts";
-import { hole, type Layout, LEVEL, layout, type Part, separated } from "../core/layout.ts";
+import { hole, type Layout, LEVEL, layout } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
 import { postorder, substitute } from "../core/traverse.ts";
 import { add, divide, hasZeroBranch, multiply, power, subtract } from "./arithmetic.ts";
 import { equal, where } from "./logic.ts";
-import { integerOf, isZeroConstant, numberOf, ONE, ZERO } from "./number.ts";
+import { integerOf, isZeroConstant, ONE, ZERO } from "./number.ts";
 import { rangeOf } from "./range.ts";
 import { record } from "./record.ts";
 import { factorsOf } from "./ring.ts";
-import { shapeText, toText } from "./text.ts";
 
 /** `sum(body, i=from..to)`; 0 over an empty range. What does not depend on the index stands in front. */
 export const sumOver = record("sum(index, body, from, to)", {
@@ -52,48 +51,9 @@ export const productOver = record("prod(index, body, from, to)", {
   build: (args, made) => buildIndexed(args, made, power, () => undefined),
 });
 
-/** The entry of an array at indices from 1: `x[i]`, `A[i, j]`. */
-export const element = record("[](array, ...indices)", {
-  arity: 2,
-  evaluate: unusable,
-  range: (array) => array,
-  text: (array, ...indices) => layout(LEVEL.postfix, hole(array, LEVEL.postfix), "[", ...separated(indices, ", "), "]"),
-  latex: (array, ...indices) => layout(LEVEL.postfix, hole(array, LEVEL.atom), "_{", ...subscripts(indices), "}"),
-  shape: ([array, ...indices]) => entryShape(array!, indices),
-  cost: 0,
-});
-
-export const isElement = (e: Expression): e is Call => isCall(e) && e.operator === element.operator;
-
-/** Letters stand side by side, `A_{i j}`; anything longer gets commas. */
-const subscripts = (indices: readonly Expression[]): Part[] =>
-  separated(
-    indices,
-    indices.every((index) => isSymbol(index) && (index.index !== 0 || index.name.length === 1)) ? " " : ",",
-  );
-
 /** Meanings that the evaluator gives: they need arrays or a range. */
 function unusable(): number {
   throw new UnsupportedError("An indexed operator has no value of its own");
-}
-
-function entryShape(array: Expression, indices: readonly Expression[]): Shape {
-  if (indices.length !== array.shape.length) {
-    throw new ShapeError(`${toText(array)} is ${shapeText(array.shape)}, but is read with ${indices.length} indices`);
-  }
-  for (const [axis, index] of indices.entries()) checkIndex(array, index, axis);
-  return [];
-}
-
-/** A number as index must lie within a size that is a number. */
-function checkIndex(array: Expression, index: Expression, axis: number): void {
-  const at = numberOf(index) === undefined ? undefined : integerOf(index);
-  if (numberOf(index) !== undefined && at === undefined)
-    throw new ShapeError(`${toText(index)} is not an index: indices are integers from 1`);
-  const size = integerOf(array.shape[axis]!) ?? Infinity;
-  if (at !== undefined && (at < 1 || at > size)) {
-    throw new ShapeError(`${toText(array)}[${at}] is outside of ${shapeText(array.shape)}`, "Indices count from 1.");
-  }
 }
 
 type Repeat = (body: Expression, count: Expression) => Expression;

@@ -9,12 +9,14 @@ import * as exponential from "./exponential.ts";
 import * as fill from "./fill.ts";
 import * as hyperbolic from "./hyperbolic.ts";
 import * as indexed from "./indexed.ts";
+import * as integerRange from "./integer-range.ts";
 import * as logic from "./logic.ts";
 import * as matrix from "./matrix.ts";
 import * as piecewise from "./piecewise.ts";
 import * as reduction from "./reduction.ts";
 import * as sigmoidal from "./sigmoidal.ts";
 import * as special from "./special.ts";
+import * as subscript from "./subscript.ts";
 import * as trigonometric from "./trigonometric.ts";
 import * as undefinedFunction from "./undefined-function.ts";
 
@@ -26,6 +28,7 @@ const families = [
   exponential,
   hyperbolic,
   indexed,
+  { element: subscript.element },
   logic,
   piecewise,
   sigmoidal,
@@ -38,7 +41,13 @@ const families = [
 export const operators: readonly Operator[] = recordsOf(families);
 
 /** The records of operators on whole arrays. */
-export const arrayOperators: readonly Operator[] = recordsOf([fill, matrix, reduction]);
+export const arrayOperators: readonly Operator[] = recordsOf([
+  fill,
+  integerRange,
+  matrix,
+  reduction,
+  { ...subscript, element: undefined },
+]);
 
 const byName: ReadonlyMap<string, Operator> = new Map(
   [...operators, ...arrayOperators].flatMap((operator) =>

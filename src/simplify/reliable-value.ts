@@ -7,8 +7,8 @@ import { type Call, type Expression, isScalar } from "../core/expression.ts";
 import { isExact, type Numeric, toNumber } from "../core/number.ts";
 import { dependents, orderOfNeeds, postorder } from "../core/traverse.ts";
 import type { Value } from "../operators/evaluate.ts";
-import { element } from "../operators/indexed.ts";
 import { isProduct, isSum, isWhere } from "../operators/ring.ts";
+import { element } from "../operators/subscript.ts";
 import { toText } from "../operators/text.ts";
 
 /**

@@ -4,7 +4,19 @@
  */
 import katex from "katex";
 import { describe, expect, test } from "vitest";
-import { type Expression, gradient, hessian, hvp, jacobian, jvp, parse, ShapeError, toLatex, toText, vjp } from "../../src/index.ts";
+import {
+  type Expression,
+  gradient,
+  hessian,
+  hvp,
+  jacobian,
+  jvp,
+  parse,
+  ShapeError,
+  toLatex,
+  toText,
+  vjp,
+} from "../../src/index.ts";
 
 const SYMBOLS = `A: matrix(n, n); B: matrix(p, p); C: matrix(q, n); S: matrix(n, n), symmetric; M: matrix(n, d)
 X: matrix(n, d); W: matrix(d, k); Y: matrix(n, k); Z: matrix(p, q); P: matrix(d, d); y: vector(n); w: vector(d); v: vector(d)
@@ -122,7 +134,9 @@ describe("Jacobians in matrix form", () => {
     expect(() => jacobian(read("A*A"), "A")).toThrow(/4 axes/);
     expect(jvp(read("A*X"), { A: read("S") })).toBe(read("S*X"));
     expect(vjp([read("A*x")], [read("a")], ["x"]).x).toBe(read("A'*a"));
-    expect(() => vjp([read("A*x")], [read("w")], ["x"])).toThrow(/A\*x is vector\(n\), but its cotangent w is vector\(d\)/);
+    expect(() => vjp([read("A*x")], [read("w")], ["x"])).toThrow(
+      /A\*x is vector\(n\), but its cotangent w is vector\(d\)/,
+    );
   });
 });
 

@@ -1,6 +1,8 @@
 /** Which arrays kernels make, which are worked out entry by entry, and in what order chains of products are done. */
 import { type Call, call, type Expression } from "../core/expression.ts";
 import { arrayOf } from "../operators/array.ts";
+import { cumsum } from "../operators/cumulative.ts";
+import { largest, smallest } from "../operators/extreme-entry.ts";
 import { isFill } from "../operators/fill.ts";
 import { isRange } from "../operators/integer-range.ts";
 import { diagonal, isDiagonalMatrix, isEye, isMatmul, isOuter, isTranspose, matmul } from "../operators/matrix.ts";
@@ -17,12 +19,20 @@ export const ROWWISE: ReadonlyMap<Call["operator"], kernels.ArrayKernel> = new M
   [logsumexp.operator, kernels.ROW_LOGSUMEXP],
 ]);
 
+/** Operators along an axis that they name, whose results kernels write. */
+export const ALONG_AXIS: ReadonlyMap<Call["operator"], kernels.ArrayKernel> = new Map([
+  [largest.operator, kernels.AXIS_LARGEST],
+  [smallest.operator, kernels.AXIS_SMALLEST],
+  [cumsum.operator, kernels.CUMSUM],
+]);
+
 export const isColumnSum = (node: Call): boolean => node.operator === axisSum.operator && node.args[1] === ONE;
 
 /** Whether a kernel makes the array. */
 export function isKernel(node: Call): boolean {
   if (isMatmul(node)) return node.args.length > 2 || !node.args.some(isDiagonalMatrix);
   if (isScatter(node)) return !subscriptsOf(node.args.slice(1)).every(isInvertible);
+  if (ALONG_AXIS.has(node.operator)) return true;
   return ROWWISE.has(node.operator) || isColumnSum(node) || node.operator === arrayOf.operator;
 }
 

@@ -29,6 +29,12 @@ export const LOG_SOFTMAX = writing("logSoftmax", logSoftmax);
 export const SCATTER = writing("scatter", scatter);
 export const SCATTER_ROWS = writing("scatterRows", scatterRows);
 
+export const LARGEST = returning("largest", (a: Float64Array, n: number): number => largest(a, 0, n));
+export const SMALLEST = returning("smallest", smallest);
+export const AXIS_LARGEST = writing("axisLargest", axisLargest);
+export const AXIS_SMALLEST = writing("axisSmallest", axisSmallest);
+export const CUMSUM = writing("cumsum", cumsum);
+
 /** a'*b, in four interleaved sums: additions need not wait for each other. */
 function dot(a: Float64Array, b: Float64Array, n: number): number {
   let s = 0;
@@ -149,6 +155,35 @@ function largest(a: Float64Array, from: number, d: number): number {
     if (x > most || Number.isNaN(x)) most = x; // a NaN stays: nothing is greater
   }
   return most;
+}
+
+function smallest(a: Float64Array, n: number): number {
+  let least = Infinity;
+  for (let k = 0; k < n; k++) {
+    const x = a[k]!;
+    if (x < least || Number.isNaN(x)) least = x;
+  }
+  return least;
+}
+
+/** Along the middle axis of an outer × n × inner array. */
+function axisLargest(out: Float64Array, a: Float64Array, outer: number, n: number, inner: number): void {
+  out.fill(-Infinity);
+  for (let i = 0, at = 0; i < outer; i++)
+    for (let k = 0; k < n; k++) for (let j = i * inner; j < (i + 1) * inner; j++) out[j] = Math.max(out[j]!, a[at++]!);
+}
+
+function axisSmallest(out: Float64Array, a: Float64Array, outer: number, n: number, inner: number): void {
+  out.fill(Infinity);
+  for (let i = 0, at = 0; i < outer; i++)
+    for (let k = 0; k < n; k++) for (let j = i * inner; j < (i + 1) * inner; j++) out[j] = Math.min(out[j]!, a[at++]!);
+}
+
+function cumsum(out: Float64Array, a: Float64Array, outer: number, n: number, inner: number): void {
+  for (let i = 0; i < outer; i++) {
+    const from = i * n * inner;
+    for (let at = from; at < from + n * inner; at++) out[at] = at < from + inner ? a[at]! : out[at - inner]! + a[at]!;
+  }
 }
 
 function exponentials(a: Float64Array, from: number, d: number, most: number): number {

@@ -1,7 +1,9 @@
 /** What operators on whole arrays mean, in any kind of number: each is made of operators on scalars. */
 import type { Operator } from "../core/operator.ts";
 import type { Value as Doubles } from "../core/value.ts";
-import { integersFrom, placesOf } from "../operators/evaluate-array.ts";
+import { cumsum } from "../operators/cumulative.ts";
+import { integersFrom, linesAlong, placesOf } from "../operators/evaluate-array.ts";
+import * as extremeEntry from "../operators/extreme-entry.ts";
 import { fill } from "../operators/fill.ts";
 import * as integerRange from "../operators/integer-range.ts";
 import * as matrix from "../operators/matrix.ts";
@@ -49,6 +51,9 @@ export const arrayMeanings: ReadonlyMap<Operator, ArrayMeaning> = new Map<Operat
       );
     },
   ],
+  [extremeEntry.largest.operator, ([a, axis], scalars) => joinedAlong(arrayIn(a!), axis, scalars, most(scalars, 1))],
+  [extremeEntry.smallest.operator, ([a, axis], scalars) => joinedAlong(arrayIn(a!), axis, scalars, most(scalars, -1))],
+  [cumsum.operator, ([a, axis], scalars) => cumulative(arrayIn(a!), scalars.count(numberIn(axis!)), scalars)],
   [subscript.scatter.operator, ([value, ...rest], scalars) => scattered(value!, rest, scalars)],
   [matrix.eye.operator, ([size], scalars) => identity(scalars.count(numberIn(size!)), scalars)],
   [matrix.transpose.operator, ([a]) => transposed(arrayIn(a!))],
@@ -75,6 +80,34 @@ const counted = <T>(value: Value<T>, { count }: Scalars<T>): Doubles =>
 
 const ofIntegers = <T>(value: Doubles, { number }: Scalars<T>): Value<T> =>
   typeof value === "number" ? number(value) : new Entries(Array.from(value.data, number), value.shape);
+
+/** A number for each line along an axis, or for all entries. */
+function joinedAlong<T>(
+  a: Entries<T>,
+  axis: Value<T> | undefined,
+  { count }: Scalars<T>,
+  join: (line: readonly T[]) => T,
+): Value<T> {
+  if (axis === undefined) return join(a.data);
+  const along = count(numberIn(axis));
+  const joined = linesAlong(a.shape, along).map((places) => join(places.map((place) => a.data[place]!)));
+  const shape = a.shape.filter((_, k) => k !== along - 1);
+  return shape.length === 0 ? joined[0]! : new Entries(joined, shape);
+}
+
+const most =
+  <T>({ count, number }: Scalars<T>, sign: 1 | -1) =>
+  (line: readonly T[]): T =>
+    line.length === 0
+      ? number(-sign * Infinity)
+      : line.reduce((best, entry) => (sign * count(entry) > sign * count(best) ? entry : best));
+
+function cumulative<T>(a: Entries<T>, axis: number, { add }: Scalars<T>): Entries<T> {
+  const out = [...a.data];
+  for (const places of linesAlong(a.shape, axis))
+    for (let k = 1; k < places.length; k++) out[places[k]!] = add(out[places[k - 1]!]!, out[places[k]!]!);
+  return new Entries(out, a.shape);
+}
 
 /** What meets in one place is added up. */
 function scattered<T>(value: Value<T>, rest: readonly Value<T>[], scalars: Scalars<T>): Entries<T> {

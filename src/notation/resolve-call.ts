@@ -1,9 +1,8 @@
 /** `name(…)`: a function, a sum over an index, or a product with a variable. */
 import { freshIndex } from "../core/binder.ts";
-import { UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
-import { arrayFunctions } from "../operators/array-functions.ts";
+import { type ArrayFunction, arrayFunctions } from "../operators/array-functions.ts";
 import { integer } from "../operators/number.ts";
 import { findAbbreviation, findOperator, functionNames, isFunctionName } from "../operators/table.ts";
 import { applied, isFunctionSymbol } from "../operators/undefined-function.ts";
@@ -22,11 +21,15 @@ export function resolveCall(node: CallSyntax, scope: Scope): Step {
   if (definition !== undefined) return defined(node, definition);
   if (node.name === "derivative" || node.name === "D") return derivativeCall(node, scope);
   const operator = findOperator(node.name);
+  const arrayFunction = arrayFunctions.get(node.name);
+  const axis = axisOf(node);
+  if (axis !== undefined) return alongAxis(node, axis, arrayFunction);
   if (operator?.binder !== undefined && node.arguments.some(({ kind }) => kind === "binding"))
     return indexed(node, operator, scope);
-  const arrayFunction = arrayFunctions.get(node.name);
-  if (arrayFunction !== undefined && node.arguments.length > 0)
-    return { children: node.arguments, build: arrayFunction.build };
+  if (arrayFunction !== undefined && node.arguments.length > 0) {
+    if (!arrayFunction.isEntrywise) return onArrays(node, node.arguments, arrayFunction);
+    if (node.arguments.length === 1) return onArrays(node, node.arguments, arrayFunction);
+  }
   if (operator?.binder !== undefined) return indexed(node, operator, scope);
   if (isFunctionName(node.name)) return functionCall(node);
   const constant = namedConstant(node.name);
@@ -73,16 +76,26 @@ function functionCall(node: CallSyntax): Step {
       build: ([argument]) => primed({ ...(operator as Operator), build }, node.primes, argument!),
     };
   }
-  return { children: node.arguments, build: (args) => build(notReduction(node, args)) };
+  return { children: node.arguments, build };
 }
 
-/** Functions such as max have another meaning for one array; it is not there yet. */
-function notReduction(node: CallSyntax, args: readonly Expression[]): readonly Expression[] {
-  const operator = findOperator(node.name);
-  if (operator?.variadic && args.length === 1 && args[0]!.shape.length > 0) {
-    throw new UnsupportedError(`${node.name} of an array cannot be worked with yet`, "Write it with an index.");
-  }
-  return args;
+/** The axis of `max(X, axis=1)`. */
+function axisOf(node: CallSyntax): Syntax | undefined {
+  const last = node.arguments[node.arguments.length - 1];
+  if (last?.kind !== "binding" || last.value.kind === "range") return undefined;
+  return last.name.kind === "name" && last.name.name === "axis" ? last.value : undefined;
+}
+
+function alongAxis(node: CallSyntax, axis: Syntax, f: ArrayFunction | undefined): Step {
+  if (f?.parameters.at(-1) !== "axis")
+    throw new Meaningless(`${node.name} is not along an axis`, undefined, node.arguments[node.arguments.length - 1]);
+  checkCount(node, f.parameters.length);
+  return onArrays(node, [...node.arguments.slice(0, -1), axis], f);
+}
+
+function onArrays(node: CallSyntax, args: readonly Syntax[], f: ArrayFunction): Step {
+  if (!f.variadic && args.length > f.parameters.length) checkCount(node, f.parameters.length);
+  return { children: args, build: f.build };
 }
 
 /** `sum(body, i=1..n, j=1..m)`: the last index is the innermost. */

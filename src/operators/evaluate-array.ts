@@ -87,6 +87,34 @@ export const logSoftmaxOfRows = ([a]: readonly Value[]): Value =>
     return row.map((x) => x - most - log);
   });
 
+/** `[array, axis]`: a number for each line along the axis; without an axis for all entries. */
+export function joinedAlong([a, axis]: readonly Value[], join: (line: readonly number[]) => number): Value {
+  if (axis === undefined) return join(Array.from(array(a!).data));
+  const shape = array(a!).shape.filter((_, k) => k !== numberOf(axis) - 1);
+  const joined = linesAlong(array(a!).shape, numberOf(axis)).map((places) =>
+    join(places.map((place) => array(a!).data[place]!)),
+  );
+  return shape.length === 0 ? joined[0]! : made(shape, (k) => joined[k]!);
+}
+
+/** `[array, axis]`: the sums of the entries up to each. */
+export function cumulativeSums([a, axis]: readonly Value[]): Value {
+  const out = Float64Array.from(array(a!).data);
+  for (const places of linesAlong(array(a!).shape, numberOf(axis!)))
+    for (let k = 1; k < places.length; k++) out[places[k]!]! += out[places[k - 1]!]!;
+  return { data: out, shape: array(a!).shape };
+}
+
+/** The places of the entries of each line along an axis, the lines in the order of the other axes. */
+export function linesAlong(shape: readonly number[], axis: number): number[][] {
+  const product = (sizes: readonly number[]): number => sizes.reduce((count, size) => count * size, 1);
+  const [size, inner] = [shape[axis - 1]!, product(shape.slice(axis))];
+  return Array.from({ length: product(shape.slice(0, axis - 1)) * inner }, (_, line) => {
+    const first = Math.floor(line / inner) * size * inner + (line % inner);
+    return Array.from({ length: size }, (_, k) => first + k * inner);
+  });
+}
+
 /** `[from, step, to]`. */
 export function integersFrom([from, step, to]: readonly Value[]): Value {
   const [first, by, last] = [numberOf(from!), numberOf(step!), numberOf(to!)];

@@ -90,7 +90,11 @@ export const outer: Constructor<["a", "b"]> = record("outer(a, b)", {
   shape: ([a, b]) => [vectorSize(a!), vectorSize(b!)],
   text: (a, b) => layout(LEVEL.product, hole(a, beside(a)), "*", hole(b, LEVEL.postfix), "'"),
   latex: (a, b) => layout(LEVEL.product, hole(a, beside(a)), " ", hole(b, LEVEL.postfix), "^{\\top}"),
-  build: ([a, b], made) => scalarsInFront([a!, b!], (factors) => call(made, factors, made.shape(factors))),
+  build: ([a, b], made) =>
+    scalarsInFront([a!, b!], (factors) => {
+      const shape = made.shape(factors);
+      return factors.every(isFill) ? filled(multiply(...factors.map(unfilled)), shape) : call(made, factors, shape);
+    }),
 });
 
 /** The matrix with a vector on its diagonal. */

@@ -48,7 +48,10 @@ export const axisSum: Constructor<["matrix", "axis"]> = record("axis_sum(matrix,
     integerOf(axis) === 2
       ? layout(LEVEL.product, hole(matrix, LEVEL.power), " \\mathbf{1}")
       : layout(LEVEL.product, hole(matrix, LEVEL.postfix), "^{\\top} \\mathbf{1}"),
-  build: ([matrix, axis], made) => scalarsInFront([matrix!], ([m]) => call(made, [m!, axis!], axisShape(m!, axis!))),
+  build: ([matrix, axis], made) => {
+    const shape = axisShape(matrix!, axis!);
+    return shape.length === 0 ? total(matrix!) : scalarsInFront([matrix!], ([m]) => call(made, [m!, axis!], shape));
+  },
 });
 
 /** The Euclidean norm of a vector, the Frobenius norm of a matrix. Its derivative at 0 is 0. */
@@ -128,24 +131,36 @@ function buildTotal(array: Expression, made: Operator): Expression {
   return multiply(...scalars, productSum(multiply(...factorsOf(array).filter(({ shape }) => shape.length > 0)), made));
 }
 
-/** The sum of the products of two vectors is their scalar product. */
+/** The sum of the products of two vectors is their scalar product, a sum of sums along an axis the sum of all. */
 function productSum(array: Expression, made: Operator): Expression {
+  if (isCall(array) && array.operator === axisSum.operator) return total(array.args[0]!);
   const factors = factorsOf(array);
   if (array.shape.length === 1 && factors.length === 2) return dot(factors[0]!, factors[1]!);
   return call(made, [array], []);
 }
 
-function axisShape(matrix: Expression, axis: Expression): Shape {
+/** The shape without an axis. */
+export function axisShape(array: Expression, axis: Expression): Shape {
+  const k = requireAxis(array, axis);
+  return array.shape.filter((_, other) => other !== k - 1);
+}
+
+/** The number of an axis that the array has. */
+export function requireAxis(array: Expression, axis: Expression): number {
   const k = integerOf(axis);
-  if (matrix.shape.length === 2 && (k === 1 || k === 2)) return [matrix.shape[2 - k]!];
+  if (k !== undefined && k >= 1 && k <= array.shape.length) return k;
   throw new ShapeError(
-    `${toText(matrix)} is ${shapeText(matrix.shape)} and has no axis ${toText(axis)}`,
+    `${toText(array)} is ${shapeText(array.shape)} and has no axis ${toText(axis)}`,
     "Axes count from 1.",
   );
 }
 
-const alongAxis = (cotangent: Expression, matrix: Expression, axis: number): Expression =>
-  axis === 1 ? outer(fill(ONE, matrix.shape[0]!), cotangent) : outer(cotangent, fill(ONE, matrix.shape[1]!));
+/** What stands at every other axis, at every place of the axis too; of a vector's only axis a scalar. */
+export function alongAxis(entries: Expression, array: Expression, axis: number): Expression {
+  if (array.shape.length === 1) return filled(entries, array.shape);
+  const ones = fill(ONE, array.shape[axis - 1]!);
+  return axis === 1 ? outer(ones, entries) : outer(entries, ones);
+}
 
 function rowsOf(array: Expression): Shape {
   if (array.shape.length > 0) return array.shape;

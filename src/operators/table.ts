@@ -4,8 +4,10 @@ import { type Abbreviation, abbreviations } from "./abbreviations.ts";
 import * as arithmetic from "./arithmetic.ts";
 import * as array from "./array.ts";
 import * as constants from "./constants.ts";
+import * as cumulative from "./cumulative.ts";
 import * as derivative from "./derivative.ts";
 import * as exponential from "./exponential.ts";
+import * as extremeEntry from "./extreme-entry.ts";
 import * as fill from "./fill.ts";
 import * as hyperbolic from "./hyperbolic.ts";
 import * as indexed from "./indexed.ts";
@@ -42,6 +44,8 @@ export const operators: readonly Operator[] = recordsOf(families);
 
 /** The records of operators on whole arrays. */
 export const arrayOperators: readonly Operator[] = recordsOf([
+  cumulative,
+  extremeEntry,
   fill,
   integerRange,
   matrix,

@@ -142,6 +142,43 @@ export const ARRAY_FORMULAS = [
     "scatter(a*b, 3, 2)",
     "scatter(a + 1, 2, 3, 1, 2)",
   ],
+  ...[
+    "max(x)",
+    "min(x)",
+    "max(X)",
+    "max(X, axis=1)",
+    "max(X, axis=2)",
+    "min(X, axis=1)",
+    "min(X .* Y, axis=2)",
+    "max(abs(x)) + x",
+  ],
+  ...[
+    "mean(X, 1)",
+    "mean(X, axis=2)",
+    "var(X, 1)",
+    "sum(x, axis=1)",
+    "std(X, 2)'*x",
+    "max(exp(A*x))",
+    "x - max(x)",
+    "max(x, axis=1)",
+  ],
+  ...[
+    "logsumexp(X, 1)",
+    "logsumexp(X, 2)",
+    "logsumexp(x, 1)",
+    "softmax(X, 1)",
+    "softmax(X, axis=2)",
+    "log_softmax(X, 1) .* Y",
+  ],
+  ...[
+    "cumsum(x)",
+    "cumsum(X, 1)",
+    "cumsum(X, 2)",
+    "cumsum(x.^2)'*y",
+    "exp(cumsum(x))",
+    "cumsum(2*X', 1)",
+    "cumsum(X, axis=1) .* Y",
+  ],
 ];
 
 /** Formulas that read single places, so that no size may be 0. */

@@ -2,6 +2,7 @@
 import type { MathNode } from "mathjs";
 import type { Expression } from "../../core/expression.ts";
 import type { Operator } from "../../core/operator.ts";
+import { largest, smallest } from "../../operators/extreme-entry.ts";
 import { fill } from "../../operators/fill.ts";
 import { isRange, range } from "../../operators/integer-range.ts";
 import { diagonal, eye, matmul } from "../../operators/matrix.ts";
@@ -30,6 +31,8 @@ export const arrayWriters: ReadonlyMap<Operator, Writer> = new Map<Operator, Wri
   [diagonal.operator, ([matrix], nodeOf) => functionNode("diag", nodeOf(matrix!))],
   [total.operator, ([array], nodeOf) => functionNode("sum", nodeOf(array!))],
   [axisSum.operator, ([matrix, axis], nodeOf) => functionNode("sum", nodeOf(matrix!), nodeOf(axis!))],
+  [largest.operator, ([array, ...axis], nodeOf) => functionNode("max", nodeOf(array!), ...axis.map(nodeOf))],
+  [smallest.operator, ([array, ...axis], nodeOf) => functionNode("min", nodeOf(array!), ...axis.map(nodeOf))],
   [norm.operator, ([array], nodeOf) => normNode(array!, nodeOf(array!))],
 ]);
 

@@ -6,6 +6,7 @@ import { UnsupportedError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
 import { dependents, postorder } from "../core/traverse.ts";
 import { add, multiply } from "../operators/arithmetic.ts";
+import { concatenate, isConcatenation } from "../operators/concatenation.ts";
 import { cumsum } from "../operators/cumulative.ts";
 import { fill, filled, isFill } from "../operators/fill.ts";
 import { wholeAxis } from "../operators/integer-range.ts";
@@ -39,6 +40,10 @@ function partOf(node: Expression, v: Expression, known: ReadonlyMap<Expression, 
   if (node.operator === dot.operator) return dotOf(node, known);
   if (isSlice(node) || isElement(node))
     return part(known.get(node.args[0]!)!, [...node.args.slice(1), wholeAxis(v.shape[0]!)]);
+  if (isConcatenation(node)) {
+    const parts = node.args.slice(1);
+    return concatenate(ONE, ...parts.map((e) => known.get(e) ?? filled(ZERO, [...e.shape, v.shape[0]!])));
+  }
   if (node.operator === cumsum.operator) return cumsum(known.get(node.args[0]!)!, ONE);
   if (isScatter(node) && node.shape.length === 1) return scatterOf(node, v, known.get(node.args[0]!)!);
   if (isTotal(node) && node.args[0]!.shape.length === 1)

@@ -4,6 +4,7 @@
  */
 import { UnsupportedError } from "../core/error.ts";
 import { type Call, call, type Expression, isScalar, type SymbolNode } from "../core/expression.ts";
+import { isConcatenation } from "../operators/concatenation.ts";
 import { isFill } from "../operators/fill.ts";
 import { isRange } from "../operators/integer-range.ts";
 import { equal } from "../operators/logic.ts";
@@ -92,6 +93,7 @@ export class Entries {
     if (isTranspose(node)) return [[a, positions.transposed(position)]];
     if (isSlice(node)) return this.subscripts.read(node, position);
     if (isScatter(node)) return this.subscripts.scattered(node, position);
+    if (isConcatenation(node)) return this.subscripts.joined(node, position);
     if (isOuter(node)) return [...this.along(a, position, 0), ...this.along(b, position, 1)];
     if (isDiagonalMatrix(node)) return this.along(a, position, 0);
     if (node.operator === diagonal.operator) return [[a, positions.diagonal(position)]];
@@ -146,6 +148,7 @@ export class Entries {
     if (isTranspose(node)) return positions.transposed(position).known.get(a)!;
     if (isSlice(node)) return this.subscripts.entry(node, position);
     if (isScatter(node)) return this.subscripts.scatteredEntry(node, position);
+    if (isConcatenation(node)) return this.subscripts.joinedEntry(node, position);
     if (isRange(node)) return this.subscripts.integer(node, position.indices[0]!);
     if (node.operator === diagonal.operator) return positions.diagonal(position).known.get(a)!;
     if (isOuter(node)) return values.operation("multiply", vector(a, 0), vector(b, 1));

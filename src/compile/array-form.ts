@@ -1,6 +1,7 @@
 /** Which arrays kernels make, which are worked out entry by entry, and in what order chains of products are done. */
 import { type Call, call, type Expression } from "../core/expression.ts";
 import { arrayOf } from "../operators/array.ts";
+import { isConcatenation } from "../operators/concatenation.ts";
 import { cumsum } from "../operators/cumulative.ts";
 import { largest, smallest } from "../operators/extreme-entry.ts";
 import { isFill } from "../operators/fill.ts";
@@ -33,8 +34,13 @@ export function isKernel(node: Call): boolean {
   if (isMatmul(node)) return node.args.length > 2 || !node.args.some(isDiagonalMatrix);
   if (isScatter(node)) return !subscriptsOf(node.args.slice(1)).every(isInvertible);
   if (ALONG_AXIS.has(node.operator)) return true;
+  if (isSlice(node)) return node.args.slice(1).some(isComputed);
   return ROWWISE.has(node.operator) || isColumnSum(node) || node.operator === arrayOf.operator;
 }
+
+/** Subscripts that are worked out: out of a branch they could be looked at where there are none. */
+const isComputed = (subscript: Expression): boolean =>
+  subscript.shape.length > 0 && subscript.kind === "call" && !isRange(subscript);
 
 /** Whether it can be told of a place by which of its entries a subscript meets it. */
 const isInvertible = (subscript: Expression): boolean =>
@@ -43,7 +49,7 @@ const isInvertible = (subscript: Expression): boolean =>
 /** Operators on whole matrices, whose entries are made of others than those beside them. */
 export const isEntrywise = (node: Call): boolean =>
   !(isEye(node) || isOuter(node) || isDiagonalMatrix(node) || isTranspose(node) || isMatmul(node)) &&
-  !(isSlice(node) || isScatter(node)) &&
+  !(isSlice(node) || isScatter(node) || isConcatenation(node)) &&
   node.operator !== axisSum.operator &&
   node.operator !== diagonal.operator;
 

@@ -6,6 +6,7 @@
 import { ShapeError } from "../core/error.ts";
 import { type Call, call, type Expression } from "../core/expression.ts";
 import { add, multiply, subtract } from "../operators/arithmetic.ts";
+import { offsetsOf } from "../operators/concatenation.ts";
 import { requireInside } from "../operators/evaluate-array.ts";
 import { isRange } from "../operators/integer-range.ts";
 import { equal, lessOrEqual } from "../operators/logic.ts";
@@ -17,8 +18,10 @@ import { isInside, isInsideAxis, sizesOf, subscriptsOf } from "../operators/subs
 import type { Position, Positions } from "./position.ts";
 import type { Value, Values } from "./program.ts";
 
-/** An index, if it is one of an axis of this size. */
-const index = record("index(index, size)", { evaluate: requireInside });
+/** An index, if it is one of an axis of this size; what is NaN is looked at only where a branch does not need it. */
+const index = record("index(index, size)", {
+  evaluate: (at, size) => (Number.isNaN(at) ? at : requireInside(at, size)),
+});
 const slice = record("slice(before, first, last, count, size)", { evaluate: requireSlice });
 
 const INDEX = call(index.operator, [ZERO, ZERO]);
@@ -70,6 +73,34 @@ export class Subscripts {
     );
     const zero = this.values.constant(0);
     return conditions.reduceRight((inner, condition) => this.values.choice(condition, [inner, zero], 0), entry);
+  }
+
+  /** The entries of the parts of a concatenation that may stand at a position. */
+  joined({ args: [axis, ...parts] }: Call, position: Position): readonly Task[] {
+    const along = integerOf(axis!)! - 1;
+    return offsetsOf(parts, along).map((offset, k) => [parts[k]!, this.shifted(position, along, offset)]);
+  }
+
+  /** The one that does. */
+  joinedEntry(node: Call, position: Position): Value {
+    const [axis, ...parts] = node.args as [Expression, ...Expression[]];
+    const along = integerOf(axis)! - 1;
+    const entries = this.joined(node, position).map(([each, at]) => at.known.get(each)!);
+    const ends = offsetsOf(parts, along).slice(1).map(this.scalar);
+    return entries
+      .slice(0, -1)
+      .reduceRight(
+        (rest, entry, k) =>
+          this.values.choice(this.values.call(LESS_OR_EQUAL, [position.indices[along]!, ends[k]!]), [entry, rest], 0),
+        entries[entries.length - 1]!,
+      );
+  }
+
+  private shifted({ indices }: Position, axis: number, offset: Expression): Position {
+    if (offset === ZERO) return this.positions.at(...indices);
+    return this.positions.at(
+      ...indices.with(axis, this.values.operation("subtract", indices[axis]!, this.scalar(offset))),
+    );
   }
 
   private vectorsAt(subscripts: readonly Expression[], { indices }: Position): readonly Task[] {

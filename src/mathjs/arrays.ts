@@ -1,6 +1,7 @@
 /** What operators on whole arrays mean, in any kind of number: each is made of operators on scalars. */
 import type { Operator } from "../core/operator.ts";
 import type { Value as Doubles } from "../core/value.ts";
+import * as concatenation from "../operators/concatenation.ts";
 import { cumsum } from "../operators/cumulative.ts";
 import { integersFrom, linesAlong, placesOf } from "../operators/evaluate-array.ts";
 import * as extremeEntry from "../operators/extreme-entry.ts";
@@ -54,6 +55,10 @@ export const arrayMeanings: ReadonlyMap<Operator, ArrayMeaning> = new Map<Operat
   [extremeEntry.largest.operator, ([a, axis], scalars) => joinedAlong(arrayIn(a!), axis, scalars, most(scalars, 1))],
   [extremeEntry.smallest.operator, ([a, axis], scalars) => joinedAlong(arrayIn(a!), axis, scalars, most(scalars, -1))],
   [cumsum.operator, ([a, axis], scalars) => cumulative(arrayIn(a!), scalars.count(numberIn(axis!)), scalars)],
+  [
+    concatenation.concatenate.operator,
+    ([axis, ...parts], scalars) => concatenated(parts.map(arrayIn), scalars.count(numberIn(axis!))),
+  ],
   [subscript.scatter.operator, ([value, ...rest], scalars) => scattered(value!, rest, scalars)],
   [matrix.eye.operator, ([size], scalars) => identity(scalars.count(numberIn(size!)), scalars)],
   [matrix.transpose.operator, ([a]) => transposed(arrayIn(a!))],
@@ -93,6 +98,17 @@ function joinedAlong<T>(
   const joined = linesAlong(a.shape, along).map((places) => join(places.map((place) => a.data[place]!)));
   const shape = a.shape.filter((_, k) => k !== along - 1);
   return shape.length === 0 ? joined[0]! : new Entries(joined, shape);
+}
+
+/** One behind the other, line by line of the axes before. */
+function concatenated<T>(parts: readonly Entries<T>[], axis: number): Entries<T> {
+  const { shape } = parts[0]!;
+  const count = shape.slice(0, axis - 1).reduce((product, size) => product * size, 1);
+  const lines = Array.from({ length: count }, (_, line) =>
+    parts.flatMap(({ data }) => data.slice((line * data.length) / count, ((line + 1) * data.length) / count)),
+  );
+  const size = parts.reduce((sum, part) => sum + part.shape[axis - 1]!, 0);
+  return new Entries(lines.flat(), shape.with(axis - 1, size));
 }
 
 const most =

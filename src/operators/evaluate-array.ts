@@ -115,6 +115,22 @@ export function linesAlong(shape: readonly number[], axis: number): number[][] {
   });
 }
 
+/** `[axis, …arrays]`: one behind the other along the axis. */
+export function joinedArrays([axis, ...parts]: readonly Value[]): Value {
+  const along = numberOf(axis!) - 1;
+  const shapes = parts.map((part) => array(part).shape);
+  const inner = (shape: readonly number[]): number => shape.slice(along).reduce((count, size) => count * size, 1);
+  const count = shapes[0]!.slice(0, along).reduce((product, size) => product * size, 1);
+  const lines = Array.from({ length: count }, (_, line) =>
+    parts.flatMap((part, k) => {
+      const width = inner(shapes[k]!);
+      return Array.from({ length: width }, (_, j) => array(part).data[line * width + j]!);
+    }),
+  ).flat();
+  const size = shapes.reduce((sum, shape) => sum + shape[along]!, 0);
+  return made(shapes[0]!.with(along, size), (k) => lines[k]!);
+}
+
 /** `[from, step, to]`. */
 export function integersFrom([from, step, to]: readonly Value[]): Value {
   const [first, by, last] = [numberOf(from!), numberOf(step!), numberOf(to!)];

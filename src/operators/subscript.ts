@@ -44,6 +44,8 @@ export const element: Constructor<["array", "...indices"]> = record("[](array, .
   shape: ([array, ...indices]) => partShape(array!, indices),
   build: ([array, ...indices], made) => {
     const shape = partShape(array!, indices);
+    if (isFill(array!) && indices.every((index, axis) => isInsideAxis(index, array!.shape[axis]!)))
+      return array!.args[0]!;
     return readThrough(array!, indices) ?? call(made, [array!, ...indices], shape);
   },
   cost: 0,

@@ -3,6 +3,7 @@ import type { Operator } from "../core/operator.ts";
 import { type Abbreviation, abbreviations } from "./abbreviations.ts";
 import * as arithmetic from "./arithmetic.ts";
 import * as array from "./array.ts";
+import * as concatenation from "./concatenation.ts";
 import * as constants from "./constants.ts";
 import * as cumulative from "./cumulative.ts";
 import * as derivative from "./derivative.ts";
@@ -44,6 +45,7 @@ export const operators: readonly Operator[] = recordsOf(families);
 
 /** The records of operators on whole arrays. */
 export const arrayOperators: readonly Operator[] = recordsOf([
+  concatenation,
   cumulative,
   extremeEntry,
   fill,

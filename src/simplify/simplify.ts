@@ -7,7 +7,7 @@ import { type Interval, interval, NEGATIVE, NONNEGATIVE, POSITIVE } from "../cor
 import { freeSymbols, substitute } from "../core/traverse.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import { ANGLES } from "./angles.ts";
-import { READABLE_ARRAYS, STABLE_ARRAYS } from "./arrays.ts";
+import { ARRAY_PARTS, READABLE_ARRAYS, STABLE_ARRAYS } from "./arrays.ts";
 import { CONDITIONALS, READABLE_CONDITIONALS } from "./conditionals.ts";
 import { CONDITIONS } from "./conditions.ts";
 import { allConditions, isImplied } from "./domain.ts";
@@ -34,10 +34,19 @@ const READABLE = [READABLE_EXPONENTIAL, READABLE_LOGARITHMS, READABLE_CONDITIONA
 
 /** The rules of each phase. */
 export const PHASES = {
-  reading: ruleSet(...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
-  stable: ruleSet(STABLE_ARRAYS, STABILITY, ...IDENTITIES, STABLE_LOGARITHMS, NEAR_ONE, EXPONENTIALS),
-  stableDerivative: ruleSet(STABILITY, EXPONENTIAL, LOGARITHMS, STABLE_LOGARITHMS, NEAR_ONE, SHARED_EXPONENTIALS),
+  reading: ruleSet(ARRAY_PARTS, ...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
+  stable: ruleSet(ARRAY_PARTS, STABLE_ARRAYS, STABILITY, ...IDENTITIES, STABLE_LOGARITHMS, NEAR_ONE, EXPONENTIALS),
+  stableDerivative: ruleSet(
+    ARRAY_PARTS,
+    STABILITY,
+    EXPONENTIAL,
+    LOGARITHMS,
+    STABLE_LOGARITHMS,
+    NEAR_ONE,
+    SHARED_EXPONENTIALS,
+  ),
   code: ruleSet(
+    ARRAY_PARTS,
     STABLE_ARRAYS,
     STABILITY,
     EXPONENTIAL,
@@ -49,6 +58,7 @@ export const PHASES = {
     LIMITS,
   ),
   presented: ruleSet(
+    ARRAY_PARTS,
     ...IDENTITIES,
     ...READABLE,
     SHARED_EXPONENTIALS,

@@ -179,6 +179,33 @@ export const ARRAY_FORMULAS = [
     "cumsum(2*X', 1)",
     "cumsum(X, axis=1) .* Y",
   ],
+  ...[
+    "[x; y]",
+    "[x; a; exp(y); 1]",
+    "[x, y]",
+    "[X, x]",
+    "[A, X]",
+    "[A; B]",
+    "[X; u']",
+    "[A, X; B, Y]",
+    "[A, X, x]'*x",
+    "[1, 2; 3, 4]",
+  ],
+  ...[
+    "[x; u]'*[y; u]",
+    "norm([x; a*u])^2",
+    "[A, X]*[x; u]",
+    "[x; y][end:-1:1]",
+    "[x'; y']",
+    "sum([A, B], 1)",
+    "[a; x; u][1:n+1]",
+  ],
+  ...[
+    "[A[J, :]; B]",
+    "[X[J, :], Y[J, :]]",
+    "scatter(A[J, :], n + 2, n, range(2, n + 1), range(1, n))",
+    "[exp(A)[J + 0*J, :]; B]",
+  ],
 ];
 
 /** Formulas that read single places, so that no size may be 0. */

@@ -2,6 +2,7 @@
 import type { MathNode } from "mathjs";
 import type { Expression } from "../../core/expression.ts";
 import type { Operator } from "../../core/operator.ts";
+import { concatenate } from "../../operators/concatenation.ts";
 import { largest, smallest } from "../../operators/extreme-entry.ts";
 import { fill } from "../../operators/fill.ts";
 import { isRange, range } from "../../operators/integer-range.ts";
@@ -33,6 +34,7 @@ export const arrayWriters: ReadonlyMap<Operator, Writer> = new Map<Operator, Wri
   [axisSum.operator, ([matrix, axis], nodeOf) => functionNode("sum", nodeOf(matrix!), nodeOf(axis!))],
   [largest.operator, ([array, ...axis], nodeOf) => functionNode("max", nodeOf(array!), ...axis.map(nodeOf))],
   [smallest.operator, ([array, ...axis], nodeOf) => functionNode("min", nodeOf(array!), ...axis.map(nodeOf))],
+  [concatenate.operator, ([axis, ...parts], nodeOf) => functionNode("concat", ...parts.map(nodeOf), nodeOf(axis!))],
   [norm.operator, ([array], nodeOf) => normNode(array!, nodeOf(array!))],
 ]);
 

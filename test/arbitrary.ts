@@ -16,13 +16,13 @@ import { add, group, multiply, power } from "../src/operators/arithmetic.ts";
 import { arrayOf } from "../src/operators/array.ts";
 import { infinity } from "../src/operators/constants.ts";
 import { derivativeAt } from "../src/operators/derivative.ts";
-import { element } from "../src/operators/element.ts";
 import type { Value } from "../src/operators/evaluate.ts";
 import { productOver, sumOver } from "../src/operators/indexed.ts";
 import { logSumExpOver } from "../src/operators/log-sum-exp.ts";
 import { where } from "../src/operators/logic.ts";
 import { integer, ONE, ratio } from "../src/operators/number.ts";
 import { polygamma } from "../src/operators/special.ts";
+import { element } from "../src/operators/subscript.ts";
 import { operators } from "../src/operators/table.ts";
 import { applied } from "../src/operators/undefined-function.ts";
 

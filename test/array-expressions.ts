@@ -2,13 +2,17 @@
 import type { Expression } from "../src/core/expression.ts";
 import { parse } from "../src/notation/parse.ts";
 import { add, multiply, negate, power } from "../src/operators/arithmetic.ts";
+import { cumsum } from "../src/operators/cumulative.ts";
 import { exp } from "../src/operators/exponential.ts";
+import { largest, smallest } from "../src/operators/extreme-entry.ts";
 import { tanh } from "../src/operators/hyperbolic.ts";
+import { range } from "../src/operators/integer-range.ts";
 import { greater, where } from "../src/operators/logic.ts";
 import { diagonal, diagonalMatrix, dot, eye, matmul, outer, trace, transpose } from "../src/operators/matrix.ts";
-import { integer, TWO, ZERO } from "../src/operators/number.ts";
+import { integer, MINUS_ONE, ONE, TWO, ZERO } from "../src/operators/number.ts";
 import { abs, max } from "../src/operators/piecewise.ts";
 import { axisSum, logSoftmax, logsumexp, norm, softmax, total } from "../src/operators/reduction.ts";
+import { scatter, slice } from "../src/operators/subscript.ts";
 
 const SIZES = ["n", "m", "k"] as const;
 type Size = (typeof SIZES)[number];
@@ -92,6 +96,7 @@ const BY_AXES: readonly (readonly Make[])[] = [
     (choices, _, part) => withSize(choices, (n) => dot(part([n]), part([n]))),
     (choices, _, part) => withSize(choices, (n) => trace(part([n, n]))),
     (choices, _, part) => withSize(choices, (n) => logsumexp(part([n]))),
+    (choices, _, part) => choices.of([largest, smallest])(part(randomSizes(choices, 1 + choices.below(2)))),
   ],
   [
     (choices, [n], part) => withSize(choices, (m) => matmul(part([n!, m]), part([m]))),
@@ -99,6 +104,9 @@ const BY_AXES: readonly (readonly Make[])[] = [
     (choices, [n], part) => withSize(choices, (m) => axisSum(part([m, n!]), integer(1))),
     (choices, [n], part) => withSize(choices, (m) => logsumexp(part([n!, m]))),
     (_, [n], part) => diagonal(part([n!, n!])),
+    (_, [n], part) => cumsum(part([n!]), ONE),
+    (_, [n], part) => slice(part([n!]), turned(n!)),
+    (_, [n], part) => scatter(part([n!]), sizeOf(n!), turned(n!)),
     (choices, sizes, part) => choices.of(ROWWISE)(part(sizes)),
   ],
   [
@@ -106,10 +114,15 @@ const BY_AXES: readonly (readonly Make[])[] = [
     (_, [n, m], part) => transpose(part([m!, n!])),
     (_, [n, m], part) => outer(part([n!]), part([m!])),
     (_, [n, m], part) => (n === m ? diagonalMatrix(part([n!])) : undefined),
-    (_, [n, m]) => (n === m ? eye(symbol(`x_${n}`).shape[0]!) : undefined),
+    (_, [n, m]) => (n === m ? eye(sizeOf(n!)) : undefined),
     (choices, sizes, part) => choices.of(ROWWISE)(part(sizes)),
   ],
   [],
 ];
+
+const sizeOf = (size: Size): Expression => symbol(`x_${size}`).shape[0]!;
+
+/** From the last to the first. */
+const turned = (size: Size): Expression => range(sizeOf(size), MINUS_ONE, ONE);
 
 const withSize = (choices: Choices, make: (size: Size) => Expression): Expression => make(choices.of(SIZES));

@@ -7,12 +7,16 @@ import type { Call, Expression } from "../core/expression.ts";
 import type { NodeSet } from "../core/node-set.ts";
 import { dependents, postorder, substitute, transform } from "../core/traverse.ts";
 import { add, multiply } from "../operators/arithmetic.ts";
-import { arrayOver, entryOf, isElement, oneEntry } from "../operators/element.ts";
+import { arrayOver, entryOf, oneEntry } from "../operators/comprehension.ts";
+import { concatenate, isConcatenation } from "../operators/concatenation.ts";
+import { cumsum } from "../operators/cumulative.ts";
 import { fill, filled, isFill } from "../operators/fill.ts";
+import { wholeAxis } from "../operators/integer-range.ts";
 import { diagonalMatrix, dot, eye, isMatmul, matmul, outer, transpose } from "../operators/matrix.ts";
 import { ONE, ZERO } from "../operators/number.ts";
 import { isTotal } from "../operators/reduction.ts";
 import { isProduct, isSum } from "../operators/ring.ts";
+import { isElement, isScatter, isSlice, part, scatter, sizesOf, subscriptsOf } from "../operators/subscript.ts";
 import { toText } from "../operators/text.ts";
 
 /**
@@ -37,7 +41,7 @@ const byEntries = (e: Expression, v: Expression): Expression =>
 function entryIfScalar(e: Expression): Expression {
   if (e.kind !== "call" || e.shape.length > 0) return e;
   if (isElement(e)) return entryOf(e.args[0]!, e.args.slice(1));
-  return e.operator.entry === undefined ? e : e.operator.entry(e.args, []);
+  return e.operator.entry?.(e.args, []) ?? e;
 }
 
 function matrixOf(e: Expression, v: Expression, active: NodeSet): Expression | undefined {
@@ -60,6 +64,14 @@ function partOf(node: Expression, v: Expression, known: ReadonlyMap<Expression, 
   if (isMatmul(node)) return chainOf(node, known);
   if (isFill(node) && node.args.length === 2) return outer(fill(ONE, node.args[1]!), known.get(node.args[0]!)!);
   if (node.operator === dot.operator) return dotOf(node, known);
+  if (isSlice(node) || isElement(node))
+    return part(known.get(node.args[0]!)!, [...node.args.slice(1), wholeAxis(v.shape[0]!)]);
+  if (isConcatenation(node)) {
+    const parts = node.args.slice(1);
+    return concatenate(ONE, ...parts.map((e) => known.get(e) ?? filled(ZERO, [...e.shape, v.shape[0]!])));
+  }
+  if (node.operator === cumsum.operator) return cumsum(known.get(node.args[0]!)!, ONE);
+  if (isScatter(node) && node.shape.length === 1) return scatterOf(node, v, known.get(node.args[0]!)!);
   if (isTotal(node) && node.args[0]!.shape.length === 1)
     return applied(known.get(node.args[0]!)!, filled(ONE, node.args[0]!.shape));
   return undefined;
@@ -94,6 +106,12 @@ function chainOf(node: Call, known: ReadonlyMap<Expression, Expression>): Expres
   const last = node.args[node.args.length - 1]!;
   if (node.args.some((factor) => factor !== last && known.has(factor))) return undefined;
   return matmul(...node.args.slice(0, -1), known.get(last)!);
+}
+
+/** The rows of the matrix stand where the entries stood. */
+function scatterOf({ args: [, ...rest] }: Call, v: Expression, matrix: Expression): Expression {
+  const columns = v.shape[0]!;
+  return scatter(matrix, ...sizesOf(rest), columns, ...subscriptsOf(rest), wholeAxis(columns));
 }
 
 function dotOf(node: Call, known: ReadonlyMap<Expression, Expression>): Expression | undefined {

@@ -4,14 +4,19 @@
  */
 import { UnsupportedError } from "../core/error.ts";
 import { type Call, call, type Expression, isScalar, type SymbolNode } from "../core/expression.ts";
-import { isComprehension } from "../operators/element.ts";
+import { isComprehension } from "../operators/comprehension.ts";
+import { isConcatenation } from "../operators/concatenation.ts";
 import { isFill } from "../operators/fill.ts";
+import { isRange } from "../operators/integer-range.ts";
 import { equal } from "../operators/logic.ts";
-import { diagonal, isDiagonalMatrix, isEye, isMatmul, isOuter, isTranspose } from "../operators/matrix.ts";
+import { diagonal, isDiagonalMatrix, isMatmul, isOuter } from "../operators/matrix.ts";
+import { isEye, isTranspose } from "../operators/matrix-kinds.ts";
 import { axisSum } from "../operators/reduction.ts";
+import { isScatter, isSlice } from "../operators/subscript.ts";
 import { symbol } from "../operators/symbol.ts";
 import { toText } from "../operators/text.ts";
 import type { Loops } from "./array-loop.ts";
+import { Subscripts, type Task } from "./array-subscript.ts";
 import { lowerCall, operandsOf } from "./form.ts";
 import { isOutermost, outermost, type Position, type Positions } from "./position.ts";
 import type { Loop, Value, Values } from "./program.ts";
@@ -38,14 +43,13 @@ export interface Stores {
 /** A comparison of two indices: only its operator is looked at. */
 const SAME = call(equal.operator, [symbol("row"), symbol("column")]);
 
-type Task = readonly [node: Expression, position: Position];
-
 export class Entries {
   private readonly around: Surroundings;
   private readonly values: Values;
   private readonly loops: Loops;
   private readonly positions: Positions;
   private readonly stores: Stores;
+  private readonly subscripts: Subscripts;
 
   constructor(around: Surroundings, loops: Loops, stores: Stores) {
     this.around = around;
@@ -53,6 +57,7 @@ export class Entries {
     this.loops = loops;
     this.positions = loops.positions;
     this.stores = stores;
+    this.subscripts = new Subscripts(around.values, loops.positions, around.scalar);
   }
 
   /** The value of an array at a position. */
@@ -71,9 +76,14 @@ export class Entries {
 
   /** The same for an array that is being stored. */
   body(node: Call, position: Position): Value {
-    for (const [operand, at] of this.parts(node, position)) this.entry(operand, at);
+    for (let open = this.open(node, position); open.length > 0; open = this.open(node, position))
+      for (const [operand, at] of open) this.entry(operand, at);
     return this.combined(node, position);
   }
+
+  /** The entries that are still to be made before that of a node. */
+  private open = (node: Expression, position: Position): readonly Task[] =>
+    this.parts(node, position).filter(isUnknown);
 
   private reads(node: Expression, position: Position): readonly Task[] {
     return node.kind === "symbol" || this.isLoaded(node, position) ? [] : this.parts(node, position);
@@ -81,10 +91,13 @@ export class Entries {
 
   /** The entries of which an entry is made. */
   private parts(node: Expression, position: Position): readonly Task[] {
-    if (node.kind !== "call" || isFill(node) || isEye(node)) return [];
+    if (node.kind !== "call" || isFill(node) || isEye(node) || isRange(node)) return [];
     const { positions } = this;
     const [a, b] = node.args as [Expression, Expression];
     if (isTranspose(node)) return [[a, positions.transposed(position)]];
+    if (isSlice(node)) return this.subscripts.read(node, position);
+    if (isScatter(node)) return this.subscripts.scattered(node, position);
+    if (isConcatenation(node)) return this.subscripts.joined(node, position);
     if (isOuter(node)) return [...this.along(a, position, 0), ...this.along(b, position, 1)];
     if (isDiagonalMatrix(node)) return this.along(a, position, 0);
     if (node.operator === diagonal.operator) return [[a, positions.diagonal(position)]];
@@ -116,6 +129,7 @@ export class Entries {
     if (array.opcode !== "store" || node.kind !== "call" || isComprehension(node)) return true;
     const stored = array.group as Loop;
     const here = outermost(position);
+    if (here === undefined) return true;
     const sameOrder = this.stores.ranges(node).length === position.indices.length && isOutermost(position, 0);
     const sameRange = stored.from === here.from && stored.to === here.to && here.parent === undefined;
     return !(sameOrder && sameRange && here.level <= stored.level);
@@ -136,6 +150,10 @@ export class Entries {
     if (isEye(node)) return this.onDiagonal(values.constant(1), position);
     if (isDiagonalMatrix(node)) return this.onDiagonal(vector(a, 0), position);
     if (isTranspose(node)) return positions.transposed(position).known.get(a)!;
+    if (isSlice(node)) return this.subscripts.entry(node, position);
+    if (isScatter(node)) return this.subscripts.scatteredEntry(node, position);
+    if (isConcatenation(node)) return this.subscripts.joinedEntry(node, position);
+    if (isRange(node)) return this.subscripts.integer(node, position.indices[0]!);
     if (node.operator === diagonal.operator) return positions.diagonal(position).known.get(a)!;
     if (isOuter(node)) return values.operation("multiply", vector(a, 0), vector(b, 1));
     if (isMatmul(node))

@@ -1,12 +1,18 @@
 /** Which arrays kernels make, which are worked out entry by entry, and in what order chains of products are done. */
 import { type Call, call, type Expression } from "../core/expression.ts";
 import { arrayOf } from "../operators/array.ts";
-import { isComprehension } from "../operators/element.ts";
+import { isComprehension } from "../operators/comprehension.ts";
+import { isConcatenation } from "../operators/concatenation.ts";
+import { cumsum } from "../operators/cumulative.ts";
+import { largest, smallest } from "../operators/extreme-entry.ts";
 import { isFill } from "../operators/fill.ts";
-import { diagonal, isDiagonalMatrix, isEye, isMatmul, isOuter, isTranspose, matmul } from "../operators/matrix.ts";
+import { isRange } from "../operators/integer-range.ts";
+import { diagonal, isDiagonalMatrix, isMatmul, isOuter, matmul } from "../operators/matrix.ts";
+import { isEye, isTranspose } from "../operators/matrix-kinds.ts";
 import { integerOf, ONE } from "../operators/number.ts";
 import { axisSum, logSoftmax, logsumexp, softmax } from "../operators/reduction.ts";
 import { exponentOf, isPower, isProduct, isSum, isWhere } from "../operators/ring.ts";
+import { isScatter, isSlice, subscriptsOf } from "../operators/subscript.ts";
 import * as kernels from "./array-kernel.ts";
 
 /** Operators along the last axis whose results kernels write. */
@@ -16,17 +22,36 @@ export const ROWWISE: ReadonlyMap<Call["operator"], kernels.ArrayKernel> = new M
   [logsumexp.operator, kernels.ROW_LOGSUMEXP],
 ]);
 
+/** Operators along an axis that they name, whose results kernels write. */
+export const ALONG_AXIS: ReadonlyMap<Call["operator"], kernels.ArrayKernel> = new Map([
+  [largest.operator, kernels.AXIS_LARGEST],
+  [smallest.operator, kernels.AXIS_SMALLEST],
+  [cumsum.operator, kernels.CUMSUM],
+]);
+
 export const isColumnSum = (node: Call): boolean => node.operator === axisSum.operator && node.args[1] === ONE;
 
 /** Whether the array is made as a whole, by a kernel or a nest of loops. */
 export function isKernel(node: Call): boolean {
   if (isMatmul(node)) return node.args.length > 2 || !node.args.some(isDiagonalMatrix);
-  return ROWWISE.has(node.operator) || isColumnSum(node) || node.operator === arrayOf.operator || isComprehension(node);
+  if (isScatter(node)) return !subscriptsOf(node.args.slice(1)).every(isInvertible);
+  if (ALONG_AXIS.has(node.operator) || isComprehension(node)) return true;
+  if (isSlice(node)) return node.args.slice(1).some(isComputed);
+  return ROWWISE.has(node.operator) || isColumnSum(node) || node.operator === arrayOf.operator;
 }
+
+/** Subscripts that are worked out: out of a branch they could be looked at where there are none. */
+const isComputed = (subscript: Expression): boolean =>
+  subscript.shape.length > 0 && subscript.kind === "call" && !isRange(subscript);
+
+/** Whether it can be told of a place by which of its entries a subscript meets it. */
+const isInvertible = (subscript: Expression): boolean =>
+  subscript.shape.length === 0 || (isRange(subscript) && Math.abs(integerOf(subscript.args[1]!)!) === 1);
 
 /** Operators on whole matrices, whose entries are made of others than those beside them. */
 export const isEntrywise = (node: Call): boolean =>
   !(isEye(node) || isOuter(node) || isDiagonalMatrix(node) || isTranspose(node) || isMatmul(node)) &&
+  !(isSlice(node) || isScatter(node) || isConcatenation(node)) &&
   node.operator !== axisSum.operator &&
   node.operator !== diagonal.operator;
 

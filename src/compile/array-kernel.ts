@@ -3,6 +3,8 @@
  * where the result is an array, and is overwritten.
  */
 
+import { requireInside } from "../operators/evaluate-array.ts";
+
 /** A kernel as a value of a program refers to it. */
 export interface ArrayKernel {
   readonly name: string;
@@ -25,6 +27,15 @@ export const LOGSUMEXP = returning("logsumexp", (a: Float64Array, n: number): nu
 export const ROW_LOGSUMEXP = writing("rowLogsumexp", rowLogsumexp);
 export const SOFTMAX = writing("softmax", softmax);
 export const LOG_SOFTMAX = writing("logSoftmax", logSoftmax);
+
+export const SCATTER = writing("scatter", scatter);
+export const SCATTER_ROWS = writing("scatterRows", scatterRows);
+
+export const LARGEST = returning("largest", (a: Float64Array, n: number): number => largest(a, 0, n));
+export const SMALLEST = returning("smallest", smallest);
+export const AXIS_LARGEST = writing("axisLargest", axisLargest);
+export const AXIS_SMALLEST = writing("axisSmallest", axisSmallest);
+export const CUMSUM = writing("cumsum", cumsum);
 
 /** a'*b, in four interleaved sums: additions need not wait for each other. */
 function dot(a: Float64Array, b: Float64Array, n: number): number {
@@ -81,6 +92,29 @@ function columnSums(out: Float64Array, a: Float64Array, n: number, d: number): v
   for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < d; j++) out[j]! += a[at++]!;
 }
 
+/** Adds entries up at places of a vector of n. */
+function scatter(out: Float64Array, a: Float64Array, places: Float64Array, n: number): void {
+  out.fill(0);
+  for (let k = 0; k < places.length; k++) out[requireInside(places[k]!, n) - 1]! += a[k]!;
+}
+
+/** Adds the entries of a matrix up at rows and columns of one of n × d. */
+function scatterRows(
+  out: Float64Array,
+  a: Float64Array,
+  rows: Float64Array,
+  columns: Float64Array,
+  n: number,
+  d: number,
+): void {
+  out.fill(0);
+  for (let j = 0; j < columns.length; j++) requireInside(columns[j]!, d);
+  for (let i = 0, at = 0; i < rows.length; i++) {
+    const row = (requireInside(rows[i]!, n) - 1) * d;
+    for (let j = 0; j < columns.length; j++) out[row + columns[j]! - 1]! += a[at++]!;
+  }
+}
+
 /** log(sum(exp)) of d entries from a place on; -Infinity if all are, or if there are none. */
 function logsumexp(a: Float64Array, from: number, d: number): number {
   const most = largest(a, from, d);
@@ -123,6 +157,35 @@ function largest(a: Float64Array, from: number, d: number): number {
     if (x > most || Number.isNaN(x)) most = x; // a NaN stays: nothing is greater
   }
   return most;
+}
+
+function smallest(a: Float64Array, n: number): number {
+  let least = Infinity;
+  for (let k = 0; k < n; k++) {
+    const x = a[k]!;
+    if (x < least || Number.isNaN(x)) least = x;
+  }
+  return least;
+}
+
+/** Along the middle axis of an outer × n × inner array. */
+function axisLargest(out: Float64Array, a: Float64Array, outer: number, n: number, inner: number): void {
+  out.fill(-Infinity);
+  for (let i = 0, at = 0; i < outer; i++)
+    for (let k = 0; k < n; k++) for (let j = i * inner; j < (i + 1) * inner; j++) out[j] = Math.max(out[j]!, a[at++]!);
+}
+
+function axisSmallest(out: Float64Array, a: Float64Array, outer: number, n: number, inner: number): void {
+  out.fill(Infinity);
+  for (let i = 0, at = 0; i < outer; i++)
+    for (let k = 0; k < n; k++) for (let j = i * inner; j < (i + 1) * inner; j++) out[j] = Math.min(out[j]!, a[at++]!);
+}
+
+function cumsum(out: Float64Array, a: Float64Array, outer: number, n: number, inner: number): void {
+  for (let i = 0; i < outer; i++) {
+    const from = i * n * inner;
+    for (let at = from; at < from + n * inner; at++) out[at] = at < from + inner ? a[at]! : out[at - inner]! + a[at]!;
+  }
 }
 
 function exponentials(a: Float64Array, from: number, d: number, most: number): number {

@@ -2,9 +2,9 @@
 import { isBinder } from "../core/binder.ts";
 import type { Call, Expression } from "../core/expression.ts";
 import { group } from "../operators/arithmetic.ts";
-import { isElement } from "../operators/element.ts";
 import { numberOf } from "../operators/number.ts";
 import { exponentOf, isPower, isProduct, isSum, isWhere } from "../operators/ring.ts";
+import { isElement } from "../operators/subscript.ts";
 import { type IsWhole, lowerProduct, lowerSum, operandsOfProduct, operandsOfSum } from "./arithmetic.ts";
 import type { Value, Values } from "./program.ts";
 

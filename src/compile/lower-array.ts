@@ -7,20 +7,26 @@ import { UnsupportedError } from "../core/error.ts";
 import { type Call, type Expression, isScalar } from "../core/expression.ts";
 import { multiply } from "../operators/arithmetic.ts";
 import { arrayOf } from "../operators/array.ts";
-import { isComprehension } from "../operators/element.ts";
+import { isComprehension } from "../operators/comprehension.ts";
+import { largest, smallest } from "../operators/extreme-entry.ts";
 import { isFill } from "../operators/fill.ts";
-import { dot, isDiagonalMatrix, isMatmul, isTranspose, trace } from "../operators/matrix.ts";
-import { TWO } from "../operators/number.ts";
+import { dot, isDiagonalMatrix, isMatmul, trace } from "../operators/matrix.ts";
+import { isTranspose } from "../operators/matrix-kinds.ts";
+import { integerOf, TWO, ZERO } from "../operators/number.ts";
 import { isTotal, logsumexp, norm } from "../operators/reduction.ts";
 import { exponentOf, isPower, isProduct } from "../operators/ring.ts";
+import { isScatter, sizesOf, subscriptsOf } from "../operators/subscript.ts";
 import { toText } from "../operators/text.ts";
 import { Entries, type Surroundings } from "./array-entry.ts";
-import { isColumnSum, isCostly, isEntrywise, isKernel, pair, ROWWISE } from "./array-form.ts";
+import { ALONG_AXIS, isColumnSum, isCostly, isEntrywise, isKernel, pair, ROWWISE } from "./array-form.ts";
 import * as kernels from "./array-kernel.ts";
 import { Loops } from "./array-loop.ts";
 import { operandsOf } from "./form.ts";
 import { MATRIX_MATRIX, MATRIX_VECTOR, TRANSPOSED_VECTOR } from "./product-kernel.ts";
 import type { Value, Values } from "./program.ts";
+
+/** A scalar as a vector of one. */
+const asVector = (e: Expression): Expression => (isScalar(e) ? arrayOf(ZERO, e) : e);
 
 export class ArrayLowering {
   private readonly around: Surroundings;
@@ -73,6 +79,8 @@ export class ArrayLowering {
     if (node.operator === dot.operator) return this.dot(node, a, b);
     if (node.operator === trace.operator) return this.trace(node, a);
     if (node.operator === norm.operator) return this.kernel(kernels.NORM, this.array(a), this.length(a));
+    if (node.operator === largest.operator) return this.kernel(kernels.LARGEST, this.array(a), this.length(a));
+    if (node.operator === smallest.operator) return this.kernel(kernels.SMALLEST, this.array(a), this.length(a));
     if (node.operator === logsumexp.operator) return this.kernel(kernels.LOGSUMEXP, this.array(a), this.length(a));
     throw new UnsupportedError(`${node.operator.name} of arrays cannot be compiled: ${toText(node)}`);
   }
@@ -123,12 +131,15 @@ export class ArrayLowering {
     const { operator, args } = node;
     const rowwise = ROWWISE.get(operator);
     if (rowwise !== undefined) return this.rowwise(rowwise, args[0]!, length);
+    const along = ALONG_AXIS.get(operator);
+    if (along !== undefined) return this.alongAxis(along, args[0]!, integerOf(args[1]!)!, length);
     if (isMatmul(node)) return this.product(node, length);
     if (isComprehension(node)) return this.around.collected(node);
     if (operator === arrayOf.operator) {
       const entries = args.slice(1).map((entry) => this.around.scalar(entry));
       return this.kernel(kernels.LITERAL, length, ...entries);
     }
+    if (isScatter(node) && isKernel(node)) return this.scatter(node, length);
     if (isColumnSum(node)) {
       const sizes = args[0]!.shape.map((size) => this.around.scalar(size));
       return this.kernel(kernels.COLUMN_SUMS, length, this.array(args[0]!), ...sizes);
@@ -136,10 +147,23 @@ export class ArrayLowering {
     return this.gather(node, length);
   }
 
+  private scatter({ args: [value, ...rest] }: Call, length: Value): Value {
+    const sizes = sizesOf(rest).map(this.around.scalar);
+    const places = subscriptsOf(rest).map((subscript) => this.array(asVector(subscript)));
+    const kernel = places.length === 1 ? kernels.SCATTER : kernels.SCATTER_ROWS;
+    return this.kernel(kernel, length, this.array(asVector(value!)), ...places, ...sizes);
+  }
+
   private rowwise(kernel: kernels.ArrayKernel, a: Expression, length: Value): Value {
     const last = this.around.scalar(a.shape.at(-1)!);
     const count = this.around.scalar(multiply(...a.shape.slice(0, -1)));
     return this.kernel(kernel, length, this.array(a), count, last);
+  }
+
+  /** The array as three axes, of which the middle one is meant. */
+  private alongAxis(kernel: kernels.ArrayKernel, a: Expression, axis: number, length: Value): Value {
+    const sizes = [a.shape.slice(0, axis - 1), [a.shape[axis - 1]!], a.shape.slice(axis)];
+    return this.kernel(kernel, length, this.array(a), ...sizes.map((part) => this.around.scalar(multiply(...part))));
   }
 
   /** A chain is done two at a time; an operand that is a transpose is read the other way. */

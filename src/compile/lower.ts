@@ -1,13 +1,14 @@
 /** Expressions to machine values, several at once so that they share all work. */
 import { bind, freshIndex, freshSymbol } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
-import { type Call, type Expression, isScalar, SCALAR, type SymbolNode } from "../core/expression.ts";
+import { type Call, call, type Expression, isScalar, SCALAR, type SymbolNode } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
 import type { Binder } from "../core/operator.ts";
 import { postorder } from "../core/traverse.ts";
-import { comprehension } from "../operators/element.ts";
+import { comprehension } from "../operators/comprehension.ts";
 import { filled, isFill } from "../operators/fill.ts";
-import { ONE } from "../operators/number.ts";
+import { ONE, ZERO } from "../operators/number.ts";
+import { record } from "../operators/record.ts";
 import { isSize } from "../operators/symbol.ts";
 import { formOf, lowerCall, operandsOf } from "./form.ts";
 import { ArrayLowering } from "./lower-array.ts";
@@ -34,6 +35,13 @@ export function lower(outputs: ReadonlyMap<string, Expression>, order: readonly 
   ]);
   return { scalars: scalars!, arrays: arrays!, sizes: sizes!, outputs: lowered, size: lowering.values.size };
 }
+
+/** An index where it is one of an axis of this size, else NaN. */
+const insideOf = record("inside(index, size)", {
+  evaluate: (index, size) => (Number.isInteger(index) && index >= 1 && index <= size ? index : Number.NaN),
+  cost: 0,
+});
+const INSIDE = call(insideOf.operator, [ZERO, ZERO]);
 
 /** What the numbered indices mean at a place: the loops that stand for the binders around it. */
 interface Scope {
@@ -150,11 +158,10 @@ class Lowering {
   /** Row-major, from 0: (i - 1)*d + (j - 1). */
   private element({ args: [array, ...indices] }: Call, known: (e: Expression) => Value): Value {
     const { values } = this;
+    const sizes = array!.shape.map((size, axis) => (axis === 0 && indices.length === 1 ? undefined : known(size)));
     const offset = indices
-      .map((index) => values.operation("subtract", known(index), values.constant(1)))
-      .reduce((row, column, axis) =>
-        values.operation("add", values.operation("multiply", row, known(array!.shape[axis]!)), column),
-      );
+      .map((index, axis) => values.operation("subtract", this.inside(known(index), sizes[axis]), values.constant(1)))
+      .reduce((row, column, axis) => values.operation("add", values.operation("multiply", row, sizes[axis]!), column));
     return values.load(this.whole.array(array!), offset);
   }
 
@@ -195,6 +202,15 @@ class Lowering {
     );
   }
 
+  /** An index among several that is outside of its axis would meet another row: it becomes NaN, and so does the entry. */
+  private inside(index: Value, size: Value | undefined): Value {
+    const { loop, opcode } = index;
+    if (size === undefined) return index;
+    if (opcode === "index" && loop!.to === size && loop!.from.opcode === "constant" && loop!.from.number >= 1)
+      return index;
+    return this.values.call(INSIDE, [index, size]);
+  }
+
   /**
    * The loop of a binder depends on what its body needs, which is known only once the body is lowered with the index of
    * a loop; a guess that was too low is made good by doing it once more.
@@ -204,8 +220,8 @@ class Lowering {
     at: Scope,
     index: SymbolNode,
     place: number,
-    body: (here: Scope, i: Value) => readonly Value[],
-    close: (loop: Loop, values: readonly Value[]) => Value,
+    body: (_here: Scope, _i: Value) => readonly Value[],
+    close: (_loop: Loop, _values: readonly Value[]) => Value,
   ): Value {
     const [from, to] = node.args.slice(2).map((end) => this.lower(end, at)) as [Value, Value];
     const depth = at.loop?.depth ?? 0;
@@ -273,7 +289,7 @@ function operands(node: Expression): readonly Expression[] {
     case "binder":
       return node.args.slice(2);
     case "entry":
-      return [...node.args.slice(1), ...node.args[0]!.shape.slice(1)];
+      return [...node.args.slice(1), ...(node.args.length > 2 ? node.args[0]!.shape : [])];
     case "whole":
       return node.args.filter(isScalar);
     default:

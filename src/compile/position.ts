@@ -39,9 +39,11 @@ export class Positions {
   }
 }
 
-/** The loop of the outermost index. */
-export const outermost = ({ indices }: Position): Loop =>
-  indices.map(({ loop }) => loop!).reduce((a, b) => (b.depth < a.depth ? b : a));
+/** The loop of the outermost index; none if no index changes in a loop. */
+export const outermost = ({ indices }: Position): Loop | undefined =>
+  indices
+    .flatMap(({ loop }) => loop ?? [])
+    .reduce<Loop | undefined>((a, b) => (a === undefined || b.depth < a.depth ? b : a), undefined);
 
 /** Whether an index is that of the outermost loop, so that what depends on it alone is done once for all columns. */
 export const isOutermost = (position: Position, index: number): boolean =>

@@ -34,7 +34,7 @@ export interface Operator {
   /** The reference meaning of an operator on whole arrays; left out: `evaluate` acts on every entry. */
   readonly evaluateArray: ((args: readonly Value[]) => Value) | undefined;
   /** An entry of the value by its indices, which lie within; left out, where there is no `evaluateArray`: that of those beside it. */
-  readonly entry: ((args: readonly Expression[], indices: readonly Expression[]) => Expression) | undefined;
+  readonly entry: ((args: readonly Expression[], indices: readonly Expression[]) => Expression | undefined) | undefined;
   /** The canonical constructor: folds what is certain and nothing else. */
   readonly build: (args: readonly Expression[]) => Expression;
   /** Shape of the value from the arguments; throws `ShapeError`. */

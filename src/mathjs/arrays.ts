@@ -1,8 +1,15 @@
 /** What operators on whole arrays mean, in any kind of number: each is made of operators on scalars. */
 import type { Operator } from "../core/operator.ts";
+import type { Value as Doubles } from "../core/value.ts";
+import * as concatenation from "../operators/concatenation.ts";
+import { cumsum } from "../operators/cumulative.ts";
+import { integersFrom, linesAlong, placesOf } from "../operators/evaluate-array.ts";
+import * as extremeEntry from "../operators/extreme-entry.ts";
 import { fill } from "../operators/fill.ts";
+import * as integerRange from "../operators/integer-range.ts";
 import * as matrix from "../operators/matrix.ts";
 import * as reduction from "../operators/reduction.ts";
+import * as subscript from "../operators/subscript.ts";
 import { arrayIn, Entries, numberIn, type Value } from "./entries.ts";
 
 /** The arithmetic of one kind of number. */
@@ -30,6 +37,29 @@ export const arrayMeanings: ReadonlyMap<Operator, ArrayMeaning> = new Map<Operat
         sizes.map((n) => scalars.count(numberIn(n))),
       ),
   ],
+  [
+    integerRange.range.operator,
+    (ends, scalars) => ofIntegers(integersFrom(ends.map((end) => scalars.count(numberIn(end)))), scalars),
+  ],
+  [
+    subscript.slice.operator,
+    ([a, ...subscripts], scalars) => {
+      const { data, shape } = arrayIn(a!);
+      const counts = subscripts.map((one) => counted(one, scalars));
+      return new Entries(
+        placesOf(shape, counts).map((place) => data[place]!),
+        counts.flatMap((one) => (typeof one === "number" ? [] : one.shape)),
+      );
+    },
+  ],
+  [extremeEntry.largest.operator, ([a, axis], scalars) => joinedAlong(arrayIn(a!), axis, scalars, most(scalars, 1))],
+  [extremeEntry.smallest.operator, ([a, axis], scalars) => joinedAlong(arrayIn(a!), axis, scalars, most(scalars, -1))],
+  [cumsum.operator, ([a, axis], scalars) => cumulative(arrayIn(a!), scalars.count(numberIn(axis!)), scalars)],
+  [
+    concatenation.concatenate.operator,
+    ([axis, ...parts], scalars) => concatenated(parts.map(arrayIn), scalars.count(numberIn(axis!))),
+  ],
+  [subscript.scatter.operator, ([value, ...rest], scalars) => scattered(value!, rest, scalars)],
   [matrix.eye.operator, ([size], scalars) => identity(scalars.count(numberIn(size!)), scalars)],
   [matrix.transpose.operator, ([a]) => transposed(arrayIn(a!))],
   [matrix.matmul.operator, (factors, scalars) => factors.map(arrayIn).reduceRight((b, a) => product(a, b, scalars))],
@@ -48,6 +78,66 @@ export const arrayMeanings: ReadonlyMap<Operator, ArrayMeaning> = new Map<Operat
     ([a], scalars) => mapRows(arrayIn(a!), (row) => logSoftmax(row, scalars).map(scalars.exp)),
   ],
 ]);
+
+/** Subscripts and sizes as they are in doubles. */
+const counted = <T>(value: Value<T>, { count }: Scalars<T>): Doubles =>
+  value instanceof Entries ? { data: value.data.map(count), shape: value.shape } : count(value);
+
+const ofIntegers = <T>(value: Doubles, { number }: Scalars<T>): Value<T> =>
+  typeof value === "number" ? number(value) : new Entries(Array.from(value.data, number), value.shape);
+
+/** A number for each line along an axis, or for all entries. */
+function joinedAlong<T>(
+  a: Entries<T>,
+  axis: Value<T> | undefined,
+  { count }: Scalars<T>,
+  join: (line: readonly T[]) => T,
+): Value<T> {
+  if (axis === undefined) return join(a.data);
+  const along = count(numberIn(axis));
+  const joined = linesAlong(a.shape, along).map((places) => join(places.map((place) => a.data[place]!)));
+  const shape = a.shape.filter((_, k) => k !== along - 1);
+  return shape.length === 0 ? joined[0]! : new Entries(joined, shape);
+}
+
+/** One behind the other, line by line of the axes before. */
+function concatenated<T>(parts: readonly Entries<T>[], axis: number): Entries<T> {
+  const { shape } = parts[0]!;
+  const count = shape.slice(0, axis - 1).reduce((product, size) => product * size, 1);
+  const lines = Array.from({ length: count }, (_, line) =>
+    parts.flatMap(({ data }) => data.slice((line * data.length) / count, ((line + 1) * data.length) / count)),
+  );
+  const size = parts.reduce((sum, part) => sum + part.shape[axis - 1]!, 0);
+  return new Entries(lines.flat(), shape.with(axis - 1, size));
+}
+
+const most =
+  <T>({ count, number }: Scalars<T>, sign: 1 | -1) =>
+  (line: readonly T[]): T =>
+    line.length === 0
+      ? number(-sign * Infinity)
+      : line.reduce((best, entry) => (sign * count(entry) > sign * count(best) ? entry : best));
+
+function cumulative<T>(a: Entries<T>, axis: number, { add }: Scalars<T>): Entries<T> {
+  const out = [...a.data];
+  for (const places of linesAlong(a.shape, axis))
+    for (let k = 1; k < places.length; k++) out[places[k]!] = add(out[places[k - 1]!]!, out[places[k]!]!);
+  return new Entries(out, a.shape);
+}
+
+/** What meets in one place is added up. */
+function scattered<T>(value: Value<T>, rest: readonly Value<T>[], scalars: Scalars<T>): Entries<T> {
+  const [sizes, subscripts] = [subscript.sizesOf(rest), subscript.subscriptsOf(rest)];
+  const shape = sizes.map((size) => scalars.count(numberIn(size)));
+  const out = [...filled(scalars.number(0), shape).data];
+  const places = placesOf(
+    shape,
+    subscripts.map((one) => counted(one, scalars)),
+  );
+  for (const [k, place] of places.entries())
+    out[place] = scalars.add(out[place]!, value instanceof Entries ? value.data[k]! : value);
+  return new Entries(out, shape);
+}
 
 const vector = <T>(data: readonly T[]): Entries<T> => new Entries(data, [data.length]);
 

@@ -5,7 +5,7 @@
 import { freshIndex } from "../core/binder.ts";
 import type { Expression, SymbolNode } from "../core/expression.ts";
 import { multiply } from "../operators/arithmetic.ts";
-import { comprehension, entryOf } from "../operators/element.ts";
+import { comprehension, entryOf } from "../operators/comprehension.ts";
 import { sumOver } from "../operators/indexed.ts";
 import { ONE } from "../operators/number.ts";
 import { total } from "../operators/reduction.ts";

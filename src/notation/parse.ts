@@ -124,9 +124,9 @@ function carryOut(statement: Statement, scope: Scope, source: string): Expressio
   }
 }
 
-/** The expression of a tree, in which the ends of ranges that nothing was said of are sizes. */
+/** The expression of a tree, in which the ends of ranges and slices that nothing was said of are sizes. */
 function meaning(tree: Syntax, scope: Scope, source: string): Expression {
-  if (!source.includes("..")) return resolve(tree, scope, source);
+  if (!/\.\.|:/.test(source)) return resolve(tree, scope, source);
   const inner = new Scope(scope);
   for (const name of namesOfSizes(tree)) if (scope.find(name) === undefined) inner.symbols.set(name, sizeSymbol(name));
   return resolve(tree, inner, source);

@@ -1,8 +1,7 @@
 /** `name(…)`: a function, a sum over an index, or a product with a variable. */
-import { UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
-import { arrayFunctions } from "../operators/array-functions.ts";
+import { type ArrayFunction, arrayFunctions } from "../operators/array-functions.ts";
 import { integer } from "../operators/number.ts";
 import { findAbbreviation, findBinder, findOperator, functionNames, isFunctionName } from "../operators/table.ts";
 import { applied, isFunctionSymbol } from "../operators/undefined-function.ts";
@@ -24,13 +23,14 @@ export function resolveCall(node: CallSyntax, scope: Scope): Step {
   if (node.name === "einsum") return einsum(node);
   if (node.name === "derivative" || node.name === "D") return derivativeCall(node, scope);
   const operator = findOperator(node.name);
-  const values = node.arguments.map(axisOf);
-  const binder = values.some(({ kind }) => kind === "binding") ? findBinder(node.name) : undefined;
-  if (binder !== undefined) return indexed(node, binder, scope);
   const arrayFunction = arrayFunctions.get(node.name);
-  if (arrayFunction !== undefined && values.length > 0) {
-    checkBetween(node, arrayFunction.parameters);
-    return { children: values, build: arrayFunction.build };
+  const axis = axisOf(node);
+  if (axis !== undefined) return alongAxis(node, axis, arrayFunction);
+  const binder = node.arguments.some(({ kind }) => kind === "binding") ? findBinder(node.name) : undefined;
+  if (binder !== undefined) return indexed(node, binder, scope);
+  if (arrayFunction !== undefined && node.arguments.length > 0) {
+    if (!arrayFunction.isEntrywise) return onArrays(node, node.arguments, arrayFunction);
+    if (node.arguments.length === 1) return onArrays(node, node.arguments, arrayFunction);
   }
   if (operator?.binder !== undefined) return indexed(node, operator, scope);
   if (isFunctionName(node.name)) return functionCall(node);
@@ -38,15 +38,6 @@ export function resolveCall(node: CallSyntax, scope: Scope): Step {
   if (constant !== undefined) return asProduct(node, constant);
   throw unknownName(node, scope);
 }
-
-/** `axis=1` as its value; what is no such binding as it is. */
-const axisOf = (argument: Syntax): Syntax =>
-  argument.kind === "binding" &&
-  argument.name.kind === "name" &&
-  argument.name.name === "axis" &&
-  argument.value.kind !== "range"
-    ? argument.value
-    : argument;
 
 /** `x(y + 1)` with a variable x is a product, and `x'(y + 1)` one with its transpose. */
 function asProduct(node: CallSyntax, value: Expression): Step {
@@ -87,16 +78,28 @@ function functionCall(node: CallSyntax): Step {
       build: ([argument]) => primed({ ...(operator as Operator), build }, node.primes, argument!),
     };
   }
-  return { children: node.arguments, build: (args) => build(notReduction(node, args)) };
+  return { children: node.arguments, build };
 }
 
-/** Functions such as max have another meaning for one array; it is not there yet. */
-function notReduction(node: CallSyntax, args: readonly Expression[]): readonly Expression[] {
-  const operator = findOperator(node.name);
-  if (operator?.variadic && args.length === 1 && args[0]!.shape.length > 0) {
-    throw new UnsupportedError(`${node.name} of an array cannot be worked with yet`, "Write it with an index.");
-  }
-  return args;
+/** The axis of `max(X, axis=1)`. */
+function axisOf(node: CallSyntax): Syntax | undefined {
+  const last = node.arguments[node.arguments.length - 1];
+  if (last?.kind !== "binding" || last.value.kind === "range") return undefined;
+  return last.name.kind === "name" && last.name.name === "axis" ? last.value : undefined;
+}
+
+function alongAxis(node: CallSyntax, axis: Syntax, f: ArrayFunction | undefined): Step {
+  if (f?.parameters.at(-1) !== "axis")
+    throw new Meaningless(`${node.name} is not along an axis`, undefined, node.arguments[node.arguments.length - 1]);
+  checkCount(node, f.parameters.length);
+  return onArrays(node, [...node.arguments.slice(0, -1), axis], f);
+}
+
+function onArrays(node: CallSyntax, args: readonly Syntax[], f: ArrayFunction): Step {
+  const fewest = f.parameters.filter((parameter) => parameter !== "axis").length;
+  if (!f.variadic && args.length > f.parameters.length) checkCount(node, f.parameters.length);
+  if (!f.variadic && args.length < fewest) checkCount(node, fewest);
+  return { children: args, build: f.build };
 }
 
 /** `sum(body, i=1..n, j=1..m)`. */
@@ -113,14 +116,6 @@ function checkCount(node: CallSyntax, expected: number, atLeast = false): void {
   if (atLeast ? count >= expected : count === expected) return;
   const number = `${atLeast ? "at least " : ""}${expected} argument${expected === 1 ? "" : "s"}`;
   throw new Meaningless(`${node.name} takes ${number}, here are ${count}`);
-}
-
-/** Between the parameters that are needed and all. */
-function checkBetween(node: CallSyntax, parameters: readonly string[]): void {
-  const least = parameters.filter((name) => !name.endsWith("?")).length;
-  if (node.arguments.length < least) checkCount(node, least, least < parameters.length);
-  const isOpen = parameters.some((name) => name.startsWith("..."));
-  if (node.arguments.length > parameters.length && !isOpen) checkCount(node, parameters.length);
 }
 
 const expectedCount = (name: string): number =>

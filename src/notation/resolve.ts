@@ -6,7 +6,7 @@
 import { located, ParseError, UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
 import { add, negate } from "../operators/arithmetic.ts";
-import { comprehension } from "../operators/element.ts";
+import { comprehension } from "../operators/comprehension.ts";
 import { and, or } from "../operators/logic.ts";
 import { abs } from "../operators/piecewise.ts";
 import { norm, total } from "../operators/reduction.ts";

@@ -8,12 +8,15 @@ export function namesIn(root: Syntax): Set<string> {
   return names;
 }
 
-/** Names that stand alone as the end of a range: `n` of `i=1..n`. They can only be sizes. */
+/** Names that stand alone as the end of a range, `n` of `i=1..n`, or in an end of a slice: they can only be sizes. */
 export function namesOfSizes(root: Syntax): Set<string> {
   const names = new Set<string>();
   for (const node of nodesOf(root)) {
-    if (node.kind !== "range") continue;
-    for (const end of [node.from, node.to]) if (end.kind === "name") names.add(end.name);
+    if (node.kind === "range") {
+      for (const end of [node.from, node.to]) if (end.kind === "name") names.add(end.name);
+    } else if (node.kind === "slice") {
+      for (const end of [node.from, node.to]) if (end !== undefined) for (const name of namesIn(end)) names.add(name);
+    }
   }
   return names;
 }

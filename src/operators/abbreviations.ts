@@ -2,6 +2,7 @@
 import type { Expression } from "../core/expression.ts";
 import { add, divide, multiply, negate, power, sqrt } from "./arithmetic.ts";
 import { exp, log } from "./exponential.ts";
+import { range } from "./integer-range.ts";
 import { where } from "./logic.ts";
 import { integer, integerOf, ONE, ratio, TWO } from "./number.ts";
 import { abs, cbrt, sign } from "./piecewise.ts";
@@ -26,6 +27,7 @@ export const abbreviations: readonly Abbreviation[] = [
   abbreviation("nthRoot(x, n)", nthRoot),
   abbreviation("beta(a, b)", (a, b) => divide(multiply(gamma(a), gamma(b)), gamma(add(a, b)))),
   abbreviation("lbeta(a, b)", (a, b) => add(lgamma(a), lgamma(b), negate(lgamma(add(a, b))))),
+  abbreviation("range(from, to)", (from, to) => range(from, ONE, to)),
   abbreviation("ifelse(condition, a, b)", (condition, a, b) => where(condition, a, b)),
 ];
 

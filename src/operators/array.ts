@@ -4,11 +4,18 @@ import { call, type Expression } from "../core/expression.ts";
 import { hull } from "../core/interval.ts";
 import { hole, LEVEL, layout, type Part } from "../core/layout.ts";
 import { writtenArray } from "./evaluate-array.ts";
-import { integer, integerOf } from "./number.ts";
-import { record } from "./record.ts";
+import { integer, integerOf, ZERO } from "./number.ts";
+import { type Constructor, record } from "./record.ts";
+import { element } from "./subscript.ts";
 import { shapeText, toText } from "./text.ts";
 
-export const arrayOf = record("array(columns, ...entries)", {
+export const arrayOf: Constructor<["columns", "...entries"]> = record("array(columns, ...entries)", {
+  derivative: ([columns, ...entries], _value, cotangent) => [
+    undefined,
+    ...entries.map((_, k) => element(cotangent, ...placeOf(k, integerOf(columns!)!))),
+  ],
+  pushforward: ([columns, ...entries], _value, [, ...tangents]) =>
+    arrayOf(columns!, ...entries.map((_, k) => tangents[k] ?? ZERO)),
   evaluate: () => {
     throw new UnsupportedError("An array has no value as a number", "Read an entry of it: A[1, 2].");
   },
@@ -28,6 +35,10 @@ export const arrayOf = record("array(columns, ...entries)", {
     return call(made, args, made.shape(args));
   },
 });
+
+/** The indices of the k-th entry, row by row. */
+const placeOf = (k: number, columns: number): Expression[] =>
+  columns === 0 ? [integer(k + 1)] : [integer(Math.floor(k / columns) + 1), integer((k % columns) + 1)];
 
 const arrayShape = (columns: number, count: number) =>
   columns === 0 ? [integer(count)] : [integer(count / columns), integer(columns)];

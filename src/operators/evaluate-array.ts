@@ -2,7 +2,7 @@
  * The reference meanings of operators on whole arrays: plain loops over row-major entries, as a textbook defines them.
  * Everything faster is tested against these.
  */
-import { DomainError } from "../core/error.ts";
+import { DomainError, ShapeError } from "../core/error.ts";
 import type { ArrayValue, Value } from "../core/value.ts";
 
 /** A function of numbers at every entry; a number goes with every entry of the arrays beside it. */
@@ -86,6 +86,95 @@ export const logSoftmaxOfRows = ([a]: readonly Value[]): Value =>
     const log = Math.log(sumOf(row.length, (k) => Math.exp(row[k]! - most)));
     return row.map((x) => x - most - log);
   });
+
+/** `[array, axis]`: a number for each line along the axis; without an axis for all entries. */
+export function joinedAlong([a, axis]: readonly Value[], join: (line: readonly number[]) => number): Value {
+  if (axis === undefined) return join(Array.from(array(a!).data));
+  const shape = array(a!).shape.filter((_, k) => k !== numberOf(axis) - 1);
+  const joined = linesAlong(array(a!).shape, numberOf(axis)).map((places) =>
+    join(places.map((place) => array(a!).data[place]!)),
+  );
+  return shape.length === 0 ? joined[0]! : made(shape, (k) => joined[k]!);
+}
+
+/** `[array, axis]`: the sums of the entries up to each. */
+export function cumulativeSums([a, axis]: readonly Value[]): Value {
+  const out = Float64Array.from(array(a!).data);
+  for (const places of linesAlong(array(a!).shape, numberOf(axis!)))
+    for (let k = 1; k < places.length; k++) out[places[k]!]! += out[places[k - 1]!]!;
+  return { data: out, shape: array(a!).shape };
+}
+
+/** The places of the entries of each line along an axis, the lines in the order of the other axes. */
+export function linesAlong(shape: readonly number[], axis: number): number[][] {
+  const product = (sizes: readonly number[]): number => sizes.reduce((count, size) => count * size, 1);
+  const [size, inner] = [shape[axis - 1]!, product(shape.slice(axis))];
+  return Array.from({ length: product(shape.slice(0, axis - 1)) * inner }, (_, line) => {
+    const first = Math.floor(line / inner) * size * inner + (line % inner);
+    return Array.from({ length: size }, (_, k) => first + k * inner);
+  });
+}
+
+/** `[axis, …arrays]`: one behind the other along the axis. */
+export function joinedArrays([axis, ...parts]: readonly Value[]): Value {
+  const along = numberOf(axis!) - 1;
+  const shapes = parts.map((part) => array(part).shape);
+  const inner = (shape: readonly number[]): number => shape.slice(along).reduce((count, size) => count * size, 1);
+  const count = shapes[0]!.slice(0, along).reduce((product, size) => product * size, 1);
+  const lines = Array.from({ length: count }, (_, line) =>
+    parts.flatMap((part, k) => {
+      const width = inner(shapes[k]!);
+      return Array.from({ length: width }, (_, j) => array(part).data[line * width + j]!);
+    }),
+  ).flat();
+  const size = shapes.reduce((sum, shape) => sum + shape[along]!, 0);
+  return made(shapes[0]!.with(along, size), (k) => lines[k]!);
+}
+
+/** `[from, step, to]`. */
+export function integersFrom([from, step, to]: readonly Value[]): Value {
+  const [first, by, last] = [numberOf(from!), numberOf(step!), numberOf(to!)];
+  const count = Math.floor((last - first) / by) + 1;
+  if (!(count >= 0)) throw new ShapeError(`A range from ${first} to ${last} in steps of ${by} has ${count} entries`);
+  return made([count], (k) => first + by * k);
+}
+
+/** `[array, …subscripts]`. */
+export function partOf([a, ...subscripts]: readonly Value[]): Value {
+  const { data, shape } = array(a!);
+  const places = placesOf(shape, subscripts);
+  return made(shapeOfParts(subscripts), (k) => data[places[k]!]!);
+}
+
+/** `[value, …sizes, …subscripts]`: what meets in one place is added up. */
+export function scattered([value, ...rest]: readonly Value[]): Value {
+  const sizes = rest.slice(0, rest.length / 2).map(numberOf);
+  const places = placesOf(sizes, rest.slice(rest.length / 2));
+  const out = new Float64Array(sizes.reduce((count, size) => count * size, 1));
+  for (const [k, place] of places.entries()) out[place]! += typeof value === "number" ? value : array(value!).data[k]!;
+  return { data: out, shape: sizes };
+}
+
+const shapeOfParts = (subscripts: readonly Value[]): number[] =>
+  subscripts.flatMap((subscript) => (typeof subscript === "number" ? [] : [subscript.data.length]));
+
+/** Where in the row-major entries of an array, from 0, those at the subscripts stand, in order. */
+export function placesOf(shape: readonly number[], subscripts: readonly Value[]): number[] {
+  let places = [0];
+  for (const [axis, subscript] of subscripts.entries()) {
+    const size = shape[axis]!;
+    const indices = typeof subscript === "number" ? [subscript] : Array.from(subscript.data);
+    for (const index of indices) requireInside(index, size);
+    places = places.flatMap((place) => indices.map((index) => place * size + index - 1));
+  }
+  return places;
+}
+
+/** @throws ShapeError unless it is an integer from 1 to the size. */
+export function requireInside(index: number, size: number): number {
+  if (Number.isInteger(index) && index >= 1 && index <= size) return index;
+  throw new ShapeError(`The index ${index} is outside of an axis of size ${size}`, "Indices are integers from 1.");
+}
 
 function productOfTwo(a: Value, b: Value): Value {
   const [rows, inner] = sizesOf(a);

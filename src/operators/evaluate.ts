@@ -8,8 +8,8 @@ import { toNumber } from "../core/number.ts";
 import { changingWith, orderOfNeeds } from "../core/traverse.ts";
 import type { Value } from "../core/value.ts";
 import { OPERATIONS, startOfRange, Work } from "../core/work.ts";
-import { element } from "./element.ts";
 import { mapEntries } from "./evaluate-array.ts";
+import { element } from "./subscript.ts";
 import { toText } from "./text.ts";
 
 export type { ArrayValue, Value } from "../core/value.ts";
@@ -87,8 +87,13 @@ function forEachIndex(node: Call, known: Map<Expression, Value>, work: Work, vis
 function entry(node: Call, known: ReadonlyMap<Expression, Value>): number {
   const [array, ...indices] = node.args.map((argument) => known.get(argument)!);
   if (typeof array !== "object") throw new DomainError(`${toText(node.args[0]!)} must be an array`);
-  const at = indices.reduce<number>((offset, index, axis) => offset * array.shape[axis]! + scalar(index) - 1, 0);
-  return array.data[at] ?? Number.NaN;
+  let at = 0;
+  for (const [axis, index] of indices.map(scalar).entries()) {
+    const size = array.shape[axis]!;
+    if (!(Number.isInteger(index) && index >= 1 && index <= size)) return Number.NaN;
+    at = at * size + index - 1;
+  }
+  return array.data[at]!;
 }
 
 function scalar(value: Value): number {

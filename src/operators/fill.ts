@@ -3,11 +3,13 @@ import { type Expression, isCall, type Shape } from "../core/expression.ts";
 import { hole, type Layout, LEVEL, layout, separated } from "../core/layout.ts";
 import { filledArray } from "./evaluate-array.ts";
 import { ONE, ZERO } from "./number.ts";
-import { record } from "./record.ts";
+import { type Constructor, record } from "./record.ts";
 import type { Named } from "./ring.ts";
 
-export const fill = record("fill(value, ...sizes)", {
+export const fill: Constructor<["value", "...sizes"]> = record("fill(value, ...sizes)", {
   arity: 2,
+  derivative: ([, ...sizes], _array, cotangent) => [cotangent, ...sizes.map(() => undefined)],
+  pushforward: ([, ...sizes], _array, [tangent]) => fill(tangent ?? ZERO, ...sizes),
   evaluate: (value) => value,
   evaluateArray: filledArray,
   entry: ([value]) => value!,

@@ -5,7 +5,7 @@ import { hole, type Layout, LEVEL, layout } from "../core/layout.ts";
 import type { Fold } from "../core/operator.ts";
 import { add, multiply, subtract } from "./arithmetic.ts";
 import { exponentialLatex } from "./arithmetic-latex.ts";
-import { dependsOn } from "./element.ts";
+import { dependsOn } from "./comprehension.ts";
 import { exp, log, log1p } from "./exponential.ts";
 import { buildIndexed, indexedText, unusable } from "./indexed.ts";
 import { ZERO } from "./number.ts";

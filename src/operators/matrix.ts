@@ -11,8 +11,8 @@ import { hole, LEVEL, layout, separated } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
 import { compare } from "../core/order.ts";
 import { postorder } from "../core/traverse.ts";
-import { FLATTEN, isNegated, multiply, negate } from "./arithmetic.ts";
-import { actsOnEntries, entryOf } from "./element.ts";
+import { FLATTEN, multiply } from "./arithmetic.ts";
+import { actsOnEntries, entryOf } from "./comprehension.ts";
 import {
   diagonalOf,
   identityMatrix,
@@ -26,9 +26,11 @@ import {
 import { fill, filled, isFill, unfilled } from "./fill.ts";
 import { sumOfEntries, sumOver } from "./indexed.ts";
 import { equal, where } from "./logic.ts";
-import { isZeroConstant, MINUS_ONE, ONE, ZERO } from "./number.ts";
+import { isEye, isTranspose } from "./matrix-kinds.ts";
+import { ONE, ZERO } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
-import { factorsOf, isProduct, isSum, type Named } from "./ring.ts";
+import { isProduct, type Named } from "./ring.ts";
+import { scalarsInFront } from "./scalar-factors.ts";
 import { shapeText, toText } from "./text.ts";
 
 const noNumber = (): number => Number.NaN;
@@ -100,9 +102,10 @@ export const outer: Constructor<["a", "b"]> = record("outer(a, b)", {
   text: (a, b) => layout(LEVEL.product, hole(a, beside(a)), "*", hole(b, LEVEL.postfix), "'"),
   latex: (a, b) => layout(LEVEL.product, hole(a, beside(a)), " ", hole(b, LEVEL.postfix), "^{\\top}"),
   build: ([a, b], made) =>
-    isFill(a!) && isFill(b!)
-      ? fill(multiply(a.args[0]!, b.args[0]!), a.args[1]!, b.args[1]!)
-      : scalarsInFront([a!, b!], (factors) => call(made, factors, made.shape(factors))),
+    scalarsInFront([a!, b!], (factors) => {
+      const shape = made.shape(factors);
+      return factors.every(isFill) ? filled(multiply(...factors.map(unfilled)), shape) : call(made, factors, shape);
+    }),
 });
 
 /** The matrix with a vector on its diagonal. */
@@ -149,9 +152,7 @@ export const trace: Constructor<["matrix"]> = record("trace(matrix)", {
   build: ([matrix], made) => scalarsInFront([matrix!], ([m]) => call(made, [m!], made.shape([m!]))),
 });
 
-export const isTranspose = (e: Expression): e is Named<"transpose"> => isCall(e) && e.operator === transpose.operator;
 export const isMatmul = (e: Expression): e is Named<"matmul"> => isCall(e) && e.operator === matmul.operator;
-export const isEye = (e: Expression): e is Named<"eye"> => isCall(e) && e.operator === eye.operator;
 export const isOuter = (e: Expression): e is Named<"outer"> => isCall(e) && e.operator === outer.operator;
 export const isDiagonal = (e: Expression): e is Named<"diagonal"> => isCall(e) && e.operator === diagonal.operator;
 export const isDiagonalMatrix = (e: Expression): e is Named<"diag"> =>
@@ -225,36 +226,6 @@ function chain(factors: readonly Expression[], made: Operator): Expression {
 
 const productOf = (factors: readonly Expression[]): Expression =>
   factors.length === 1 ? factors[0]! : matmul(...factors);
-
-/** Numbers and other scalars in the factors stand before the product; one that is 0 makes it 0. */
-export function scalarsInFront(
-  factors: readonly Expression[],
-  build: (factors: readonly Expression[]) => Expression,
-): Expression {
-  const scalars: Expression[] = [];
-  const arrays = factors.map((factor) => {
-    if (isZeroConstant(unfilled(factor))) scalars.push(ZERO);
-    if (isSum(factor) && isNegated(factor)) {
-      scalars.push(MINUS_ONE);
-      return negate(factor);
-    }
-    if (!isProduct(factor)) return factor;
-    const [inFront, rest] = splitScalars(factor);
-    scalars.push(...inFront);
-    return rest;
-  });
-  if (scalars.length === 0) return build(factors);
-  const result = build(arrays);
-  return scalars.some(isZeroConstant) ? filled(ZERO, result.shape) : multiply(...scalars, result);
-}
-
-/** The scalar factors of an array, and what is left of it. */
-function splitScalars(e: Expression): [scalars: Expression[], rest: Expression] {
-  const factors = factorsOf(e);
-  const scalars = factors.filter((factor) => factor.shape.length === 0);
-  const arrays = factors.filter((factor) => factor.shape.length > 0);
-  return scalars.length === 0 ? [[], e] : [scalars, multiply(...arrays)];
-}
 
 /**
  * `a'*M*b` is one chain, read in the direction with fewer transposes: `(M'*a)'*b`, `b'*M'*a` and `a'*(M*b)` are one.

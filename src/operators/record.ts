@@ -40,7 +40,7 @@ export interface Definition<List extends readonly string[]> {
   /** The reference meaning of an operator on whole arrays. */
   readonly evaluateArray?: (args: readonly Value[]) => Value;
   /** An entry of the value by its indices, which lie within. */
-  readonly entry?: (args: readonly Expression[], indices: readonly Expression[]) => Expression;
+  readonly entry?: (args: readonly Expression[], indices: readonly Expression[]) => Expression | undefined;
   readonly range?: Interval | ((...args: Interval[]) => Interval);
   readonly logical?: boolean;
   readonly arity?: number;
@@ -82,6 +82,7 @@ export function record<const Header extends string>(
 ): Constructor<Arguments<Header>> {
   const { name, parameters, variadic } = readHeader(header);
   const { range = REAL, cost = TRANSCENDENTAL, build } = definition;
+  const isEntrywise = [definition.shape, definition.evaluateArray, definition.binder].every((f) => f === undefined);
   const latexName = definition.latexName ?? operatorName(name);
   const made: Operator = Object.freeze({
     name,
@@ -98,7 +99,8 @@ export function record<const Header extends string>(
     evaluateArray: definition.evaluateArray,
     entry: definition.entry,
     build: (args: readonly Expression[]): Expression =>
-      overFilled(args, made) ?? (build === undefined ? call(made, args, made.shape(args)) : build(args, made)),
+      (isEntrywise ? overFilled(args, made) : undefined) ??
+      (build === undefined ? call(made, args, made.shape(args)) : build(args, made)),
     shape: definition.shape ?? broadcast,
     range: typeof range === "function" ? (args: readonly Interval[]) => range(...args) : () => range,
     logical: definition.logical ?? false,
@@ -118,8 +120,7 @@ export function record<const Header extends string>(
 }
 
 /** What acts on entries sees of a filled array its scalar; of nothing but these, it fills again. */
-function overFilled(args: readonly Expression[], { evaluateArray, binder, build }: Operator): Expression | undefined {
-  if (evaluateArray !== undefined || binder !== undefined) return undefined;
+function overFilled(args: readonly Expression[], { build }: Operator): Expression | undefined {
   const filled = args.find((e) => e.shape.length > 0 && isFilled(e));
   if (filled === undefined || !isFilled(filled)) return undefined;
   const result = build(args.map((e) => (isFilled(e) ? e.args[0]! : e)));

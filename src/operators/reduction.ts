@@ -6,7 +6,7 @@ import { interval, NONNEGATIVE, REAL } from "../core/interval.ts";
 import { hole, LEVEL, layout } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
 import { divide, multiply, power, subtract } from "./arithmetic.ts";
-import { entryOf } from "./element.ts";
+import { entryOf } from "./comprehension.ts";
 import {
   euclideanNorm,
   logOfSumOfExponentials,
@@ -23,19 +23,18 @@ import {
   dot,
   isDiagonal,
   isDiagonalMatrix,
-  isEye,
   isMatmul,
   isOuter,
-  isTranspose,
   matmul,
   outer,
-  scalarsInFront,
   trace,
   transpose,
 } from "./matrix.ts";
+import { isEye, isTranspose } from "./matrix-kinds.ts";
 import { integer, integerOf, MINUS_ONE, ONE } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
 import { factorsOf, isProduct, type Named } from "./ring.ts";
+import { scalarsInFront } from "./scalar-factors.ts";
 import { shapeText, toText } from "./text.ts";
 
 const noNumber = (): number => Number.NaN;
@@ -68,7 +67,10 @@ export const axisSum: Constructor<["matrix", "axis"]> = record("axis_sum(matrix,
     integerOf(axis) === 2
       ? layout(LEVEL.product, hole(matrix, LEVEL.power), " \\mathbf{1}")
       : layout(LEVEL.product, hole(matrix, LEVEL.postfix), "^{\\top} \\mathbf{1}"),
-  build: ([matrix, axis], made) => scalarsInFront([matrix!], ([m]) => buildAxisSum(m!, axis!, made)),
+  build: ([matrix, axis], made) => {
+    const shape = axisShape(matrix!, axis!);
+    return shape.length === 0 ? total(matrix!) : scalarsInFront([matrix!], ([m]) => buildAxisSum(m!, axis!, made));
+  },
 });
 
 function buildAxisSum(matrix: Expression, axis: Expression, made: Operator): Expression {
@@ -181,17 +183,28 @@ function productSum(array: Expression, made: Operator): Expression {
   return call(made, [array], []);
 }
 
-function axisShape(matrix: Expression, axis: Expression): Shape {
+/** The shape without an axis. */
+export function axisShape(array: Expression, axis: Expression): Shape {
+  const k = requireAxis(array, axis);
+  return array.shape.filter((_, other) => other !== k - 1);
+}
+
+/** The number of an axis that the array has. */
+export function requireAxis(array: Expression, axis: Expression): number {
   const k = integerOf(axis);
-  if (matrix.shape.length === 2 && (k === 1 || k === 2)) return [matrix.shape[2 - k]!];
+  if (k !== undefined && k >= 1 && k <= array.shape.length) return k;
   throw new ShapeError(
-    `${toText(matrix)} is ${shapeText(matrix.shape)} and has no axis ${toText(axis)}`,
+    `${toText(array)} is ${shapeText(array.shape)} and has no axis ${toText(axis)}`,
     "Axes count from 1.",
   );
 }
 
-const alongAxis = (cotangent: Expression, matrix: Expression, axis: number): Expression =>
-  axis === 1 ? outer(fill(ONE, matrix.shape[0]!), cotangent) : outer(cotangent, fill(ONE, matrix.shape[1]!));
+/** What stands at every other axis, at every place of the axis too; of a vector's only axis a scalar. */
+export function alongAxis(entries: Expression, array: Expression, axis: number): Expression {
+  if (array.shape.length === 1) return filled(entries, array.shape);
+  const ones = fill(ONE, array.shape[axis - 1]!);
+  return axis === 1 ? outer(ones, entries) : outer(entries, ones);
+}
 
 function rowsOf(array: Expression): Shape {
   if (array.shape.length > 0) return array.shape;

@@ -3,13 +3,17 @@ import type { Operator } from "../core/operator.ts";
 import { type Abbreviation, abbreviations } from "./abbreviations.ts";
 import * as arithmetic from "./arithmetic.ts";
 import * as array from "./array.ts";
+import { comprehension } from "./comprehension.ts";
+import * as concatenation from "./concatenation.ts";
 import * as constants from "./constants.ts";
+import * as cumulative from "./cumulative.ts";
 import * as derivative from "./derivative.ts";
-import { comprehension, element } from "./element.ts";
 import * as exponential from "./exponential.ts";
+import * as extremeEntry from "./extreme-entry.ts";
 import * as fill from "./fill.ts";
 import * as hyperbolic from "./hyperbolic.ts";
 import * as indexed from "./indexed.ts";
+import * as integerRange from "./integer-range.ts";
 import * as logSumExp from "./log-sum-exp.ts";
 import * as logic from "./logic.ts";
 import * as matrix from "./matrix.ts";
@@ -17,6 +21,7 @@ import * as piecewise from "./piecewise.ts";
 import * as reduction from "./reduction.ts";
 import * as sigmoidal from "./sigmoidal.ts";
 import * as special from "./special.ts";
+import * as subscript from "./subscript.ts";
 import * as trigonometric from "./trigonometric.ts";
 import * as undefinedFunction from "./undefined-function.ts";
 
@@ -25,10 +30,10 @@ const families = [
   array,
   constants,
   derivative,
-  { element },
   exponential,
   hyperbolic,
   indexed,
+  { element: subscript.element },
   logic,
   logSumExp,
   piecewise,
@@ -42,7 +47,17 @@ const families = [
 export const operators: readonly Operator[] = recordsOf(families);
 
 /** The records of operators on whole arrays. */
-export const arrayOperators: readonly Operator[] = recordsOf([fill, { comprehension }, matrix, reduction]);
+export const arrayOperators: readonly Operator[] = recordsOf([
+  concatenation,
+  cumulative,
+  extremeEntry,
+  fill,
+  { comprehension },
+  integerRange,
+  matrix,
+  reduction,
+  { ...subscript, element: undefined },
+]);
 
 const byName: ReadonlyMap<string, Operator> = new Map(
   [...operators, ...arrayOperators].flatMap((operator) =>

@@ -1,12 +1,17 @@
 /** Forms of arrays that keep their digits or that a reader expects. */
 import type { Call, Expression } from "../core/expression.ts";
-import { add, multiply, power } from "../operators/arithmetic.ts";
+import type { Operator } from "../core/operator.ts";
+import { add, multiply, power, subtract } from "../operators/arithmetic.ts";
+import { concatenate, isConcatenation, offsetsOf } from "../operators/concatenation.ts";
 import { exp, log } from "../operators/exponential.ts";
 import { fill, isFill } from "../operators/fill.ts";
-import { diagonalMatrix, isDiagonalMatrix, isTranspose, matmul, transpose } from "../operators/matrix.ts";
-import { MINUS_ONE, ONE, TWO } from "../operators/number.ts";
+import { isRange, range } from "../operators/integer-range.ts";
+import { diagonalMatrix, isDiagonalMatrix, matmul, transpose } from "../operators/matrix.ts";
+import { isTranspose } from "../operators/matrix-kinds.ts";
+import { integerOf, MINUS_ONE, ONE, TWO } from "../operators/number.ts";
 import { axisSum, innerProduct, logSoftmax, norm, softmax, total } from "../operators/reduction.ts";
 import { isExponential, isProduct } from "../operators/ring.ts";
+import { element, isInsideAxis, part, slice } from "../operators/subscript.ts";
 import type { Procedure } from "./rewrite.ts";
 import { weightOf } from "./weight.ts";
 
@@ -83,6 +88,36 @@ const lineSums: Procedure = {
     return weightOf(byColumn) <= weightOf(byRow) ? byColumn : byRow;
   },
 };
+
+/** `[x; y][1:n]` is x, where a subscript surely meets one part alone. Class A. */
+const partOfJoined = (operator: Operator): Procedure => ({
+  name: `part-of-joined-${operator.name}`,
+  operator,
+  with: [concatenate.operator],
+  apply: ({ args: [array, ...subscripts] }) => {
+    if (!isConcatenation(array!)) return undefined;
+    const [axis, ...parts] = array.args as [Expression, ...Expression[]];
+    const along = integerOf(axis)! - 1;
+    const offsets = offsetsOf(parts, along);
+    for (const [k, each] of parts.entries()) {
+      const moved = movedBack(subscripts[along]!, offsets[k]!);
+      if (moved !== undefined && isInsideAxis(moved, each.shape[along]!))
+        return part(each, subscripts.with(along, moved));
+    }
+    return undefined;
+  },
+});
+
+/** A subscript as it is after so many entries; none for a vector that is no range. */
+function movedBack(subscript: Expression, offset: Expression): Expression | undefined {
+  if (subscript.shape.length === 0) return subtract(subscript, offset);
+  if (!isRange(subscript)) return undefined;
+  const [from, step, to] = subscript.args as [Expression, Expression, Expression];
+  return range(subtract(from, offset), step, subtract(to, offset));
+}
+
+/** Parts of arrays that are there already. */
+export const ARRAY_PARTS: readonly Procedure[] = [slice.operator, element.operator].map(partOfJoined);
 
 export const STABLE_ARRAYS: readonly Procedure[] = [squaredNorm, logOfSoftmax, exponentialShare];
 export const READABLE_ARRAYS: readonly Procedure[] = [joinedDiagonals, lineSums];

@@ -9,15 +9,17 @@
 import { freshIndex, openBinder } from "../core/binder.ts";
 import type { Call, Expression, SymbolNode } from "../core/expression.ts";
 import { substitute } from "../core/traverse.ts";
-import { add, multiply } from "../operators/arithmetic.ts";
-import { actsOnEntries, comprehension, dependsOn, entryOf, isComprehension, isElement } from "../operators/element.ts";
+import { add, multiply, subtract } from "../operators/arithmetic.ts";
+import { actsOnEntries, comprehension, dependsOn, entryOf, isComprehension } from "../operators/comprehension.ts";
 import { fill } from "../operators/fill.ts";
 import { sumOfEntries, sumOver } from "../operators/indexed.ts";
+import { range } from "../operators/integer-range.ts";
 import { equal, where } from "../operators/logic.ts";
 import { countTransposes, diagonal, diagonalMatrix, matmul, outer, transpose } from "../operators/matrix.ts";
-import { isZeroConstant, ONE, TWO, ZERO } from "../operators/number.ts";
+import { isZeroConstant, MINUS_ONE, ONE, TWO, ZERO } from "../operators/number.ts";
 import { axisSum, total } from "../operators/reduction.ts";
 import { factorsOf, isProduct, isWhere, termsOf } from "../operators/ring.ts";
+import { isElement, part } from "../operators/subscript.ts";
 import type { Procedure } from "./rewrite.ts";
 
 const toMatrices: Procedure = {
@@ -119,14 +121,39 @@ function spread(part: Raised, own: Axes, axes: Axes): Raised {
   return own[0] === axes[0] ? outer(part, fill(ONE, second!)) : outer(fill(ONE, first!), part);
 }
 
-/** `A[i, j]` is A, `A[j, i]` its transpose, `A[i, i]` its diagonal. */
+/** `A[i, j]` is A, `A[j, i]` its transpose, `A[i, i]` its diagonal, `A[i + 1, 2]` the slice `A[2:n, 2]`. */
 function wholeOf({ args: [array, ...at] }: Call, axes: Axes): Raised {
+  if (among(array!, axes).length > 0) return undefined;
   const places = at.map((e) => axes.findIndex(({ index }) => index === e));
   const fits = places.every((place, axis) => axes[place]?.size === array!.shape[axis]);
-  if (!fits || among(array!, axes).length > 0) return undefined;
+  if (!fits) return sliceOf(array!, at, axes);
   if (places.length === axes.length && places.every((place, axis) => place === axis)) return array;
   if (places.length !== 2) return undefined;
   return axes.length === 1 ? diagonal(array!) : transpose(array!);
+}
+
+/** Where each axis is met once, in order, by its index or at a fixed distance from it, up or down. */
+function sliceOf(array: Expression, at: readonly Expression[], axes: Axes): Raised {
+  const subscripts: Expression[] = [];
+  let next = 0;
+  for (const place of at) {
+    const own = among(place, axes);
+    if (own.length === 0) subscripts.push(place);
+    else if (own.length > 1 || own[0] !== axes[next]) return undefined;
+    else {
+      const subscript = rangeOver(place, axes[next++]!);
+      if (subscript === undefined) return undefined;
+      subscripts.push(subscript);
+    }
+  }
+  return next === axes.length ? part(array, subscripts) : undefined;
+}
+
+function rangeOver(place: Expression, { index, size }: Axis): Raised {
+  const step = [ONE, MINUS_ONE].find((sign) => !dependsOn(subtract(place, multiply(sign, index)), index));
+  if (step === undefined) return undefined;
+  const end = (at: Expression): Expression => substitute(place, new Map([[index, at]]));
+  return range(end(ONE), step, end(size));
 }
 
 /** Factors of all axes go together entry by entry; those of one axis scale rows or columns. */

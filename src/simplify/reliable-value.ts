@@ -6,9 +6,9 @@ import { DomainError } from "../core/error.ts";
 import { type Call, type Expression, isScalar } from "../core/expression.ts";
 import { isExact, type Numeric, toNumber } from "../core/number.ts";
 import { changingWith, orderOfNeeds } from "../core/traverse.ts";
-import { element } from "../operators/element.ts";
 import type { Value } from "../operators/evaluate.ts";
 import { isProduct, isSum, isWhere } from "../operators/ring.ts";
+import { element } from "../operators/subscript.ts";
 import { toText } from "../operators/text.ts";
 
 /**

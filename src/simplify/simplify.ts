@@ -7,7 +7,7 @@ import { type Interval, interval, NEGATIVE, NONNEGATIVE, POSITIVE } from "../cor
 import { freeSymbols, substitute } from "../core/traverse.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import { ANGLES } from "./angles.ts";
-import { READABLE_ARRAYS, STABLE_ARRAYS } from "./arrays.ts";
+import { ARRAY_PARTS, READABLE_ARRAYS, STABLE_ARRAYS } from "./arrays.ts";
 import { CONDITIONALS, READABLE_CONDITIONALS } from "./conditionals.ts";
 import { CONDITIONS } from "./conditions.ts";
 import { allConditions, isImplied } from "./domain.ts";
@@ -37,9 +37,10 @@ const READABLE = [READABLE_EXPONENTIAL, READABLE_SHARES, READABLE_LOGARITHMS, RE
 
 /** The rules of each phase. */
 export const PHASES = {
-  reading: ruleSet(INDEX_FORM, ...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
+  reading: ruleSet(INDEX_FORM, ARRAY_PARTS, ...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
   stable: ruleSet(
     INDEX_FORM,
+    ARRAY_PARTS,
     STABLE_ARRAYS,
     LOGARITHMS_OF_FACTORS,
     STABILITY,
@@ -51,6 +52,7 @@ export const PHASES = {
   ),
   stableDerivative: ruleSet(
     INDEX_FORM,
+    ARRAY_PARTS,
     LOGARITHMS_OF_FACTORS,
     STABILITY,
     EXPONENTIAL,
@@ -61,6 +63,7 @@ export const PHASES = {
   ),
   code: ruleSet(
     INDEX_FORM,
+    ARRAY_PARTS,
     STABLE_ARRAYS,
     LOGARITHMS_OF_FACTORS,
     STABILITY,
@@ -77,6 +80,7 @@ export const PHASES = {
   ),
   presented: ruleSet(
     INDEX_FORM,
+    ARRAY_PARTS,
     ...IDENTITIES,
     ...READABLE,
     SHARED_EXPONENTIALS,

@@ -5,9 +5,9 @@ import { valueGradientAndHessian } from "../../src/compile/value-and-gradient.ts
 import type { Expression } from "../../src/core/expression.ts";
 import { parse } from "../../src/notation/parse.ts";
 import { add, multiply, subtract } from "../../src/operators/arithmetic.ts";
-import { element } from "../../src/operators/element.ts";
 import { productOver, sumOver } from "../../src/operators/indexed.ts";
 import { integer, ONE } from "../../src/operators/number.ts";
+import { element } from "../../src/operators/subscript.ts";
 import { sin } from "../../src/operators/trigonometric.ts";
 import { probe } from "./probe.ts";
 import { compileAllAsIs, compileAsIs, occurrences } from "./programs.ts";

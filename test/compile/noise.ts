@@ -2,8 +2,8 @@
 import { isBinder } from "../../src/core/binder.ts";
 import type { Call, Expression } from "../../src/core/expression.ts";
 import { toNumber } from "../../src/core/number.ts";
-import { isElement } from "../../src/operators/element.ts";
 import type { ArrayValue, Value } from "../../src/operators/evaluate.ts";
+import { isElement } from "../../src/operators/subscript.ts";
 
 /** Relative error of one operation. */
 const NOISE = 2e-15;

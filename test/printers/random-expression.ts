@@ -4,9 +4,9 @@ import { freshIndex } from "../../src/core/binder.ts";
 import { NablaError } from "../../src/core/error.ts";
 import { constant, type Expression } from "../../src/core/expression.ts";
 import type { Operator } from "../../src/core/operator.ts";
-import { element } from "../../src/operators/element.ts";
 import { productOver, sumOver } from "../../src/operators/indexed.ts";
 import { integer, ONE, ratio } from "../../src/operators/number.ts";
+import { element } from "../../src/operators/subscript.ts";
 import { symbol } from "../../src/operators/symbol.ts";
 import { operators } from "../../src/operators/table.ts";
 

@@ -4,7 +4,6 @@ import type { Expression } from "../../core/expression.ts";
 import { arrayFunctions } from "../../operators/array-functions.ts";
 import { eye } from "../../operators/matrix.ts";
 import { norm } from "../../operators/reduction.ts";
-import { findOperator } from "../../operators/table.ts";
 import { toText } from "../../operators/text.ts";
 
 /** These make arrays from sizes. */
@@ -16,7 +15,10 @@ export const isOfArrays = (name: string, args: readonly Expression[]): boolean =
 /** The same functions by the same number of arguments, and so many of them. */
 const SAME: ReadonlyMap<string, number> = new Map([
   ["sum", 2],
-  ["mean", 1],
+  ["mean", 2],
+  ["max", 2],
+  ["min", 2],
+  ["cumsum", 2],
   ["diag", 1],
   ["dot", 2],
   ["outer", 2],
@@ -32,9 +34,6 @@ export function applyToArrays(name: string, args: readonly Expression[]): Expres
   if (name === "norm" && args.length === 1) return euclideanNorm(first);
   if (name === "var" || name === "std")
     throw new UnsupportedError(`${name} of mathjs divides by n - 1, unlike ours`, `Write it with sum or mean.`);
-  // Functions such as max have another meaning for one array.
-  if (findOperator(name)?.variadic && args.length === 1)
-    throw new UnsupportedError(`${name} of an array cannot be worked with yet`, "Write it with an index.");
   return undefined;
 }
 

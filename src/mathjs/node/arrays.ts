@@ -2,12 +2,16 @@
 import type { MathNode } from "mathjs";
 import type { Expression } from "../../core/expression.ts";
 import type { Operator } from "../../core/operator.ts";
+import { concatenate } from "../../operators/concatenation.ts";
+import { largest, smallest } from "../../operators/extreme-entry.ts";
 import { fill } from "../../operators/fill.ts";
+import { isRange, range } from "../../operators/integer-range.ts";
 import { diagonal, eye, matmul } from "../../operators/matrix.ts";
 import { ONE, ZERO } from "../../operators/number.ts";
 import { axisSum, norm, total } from "../../operators/reduction.ts";
+import { slice } from "../../operators/subscript.ts";
 import { factorNode, type NodeOf } from "./arithmetic.ts";
-import { functionNode, joined, operation, textNode } from "./make.ts";
+import { entryNode, functionNode, joined, operation, rangeNode, symbolNode, textNode } from "./make.ts";
 
 type Writer = (args: readonly Expression[], nodeOf: NodeOf) => MathNode;
 
@@ -23,9 +27,14 @@ export const arrayWriters: ReadonlyMap<Operator, Writer> = new Map<Operator, Wri
         factors.map((factor) => factorNode(factor, nodeOf)),
       ),
   ],
+  [slice.operator, sliceNode],
+  [range.operator, (ends, nodeOf) => functionNode("range", ...reordered(ends).map(nodeOf), symbolNode("true"))],
   [diagonal.operator, ([matrix], nodeOf) => functionNode("diag", nodeOf(matrix!))],
   [total.operator, ([array], nodeOf) => functionNode("sum", nodeOf(array!))],
   [axisSum.operator, ([matrix, axis], nodeOf) => functionNode("sum", nodeOf(matrix!), nodeOf(axis!))],
+  [largest.operator, ([array, ...axis], nodeOf) => functionNode("max", nodeOf(array!), ...axis.map(nodeOf))],
+  [smallest.operator, ([array, ...axis], nodeOf) => functionNode("min", nodeOf(array!), ...axis.map(nodeOf))],
+  [concatenate.operator, ([axis, ...parts], nodeOf) => functionNode("concat", ...parts.map(nodeOf), nodeOf(axis!))],
   [norm.operator, ([array], nodeOf) => normNode(array!, nodeOf(array!))],
 ]);
 
@@ -34,6 +43,21 @@ function fillNode([value, ...sizes]: readonly Expression[], nodeOf: NodeOf): Mat
   const array = functionNode(value === ZERO ? "zeros" : "ones", ...sizes.map(nodeOf));
   return value === ZERO || value === ONE ? array : operation("multiply", nodeOf(value!), array);
 }
+
+/** `A[1:2, j]`, ranges as such. */
+function sliceNode([array, ...subscripts]: readonly Expression[], nodeOf: NodeOf): MathNode {
+  return entryNode(
+    nodeOf(array!),
+    subscripts.map((subscript) => {
+      if (!isRange(subscript)) return nodeOf(subscript);
+      const [from, step, to] = subscript.args as [Expression, Expression, Expression];
+      return rangeNode(nodeOf(from), nodeOf(to), step === ONE ? undefined : nodeOf(step));
+    }),
+  );
+}
+
+/** mathjs wants the step last. */
+const reordered = ([from, step, to]: readonly Expression[]): Expression[] => [from!, to!, step!];
 
 /** Without `"fro"` the norm of a matrix would be the spectral one. */
 const normNode = ({ shape }: Expression, array: MathNode): MathNode =>

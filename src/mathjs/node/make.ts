@@ -66,6 +66,10 @@ export const conditionalNode = (condition: MathNode, then: MathNode, otherwise: 
 export const entryNode = (array: MathNode, indices: readonly MathNode[]): MathNode =>
   new AccessorNode(array, new IndexNode([...indices]));
 
+/** `from:to` or `from:step:to` between index brackets. */
+export const rangeNode = (from: MathNode, to: MathNode, step: MathNode | undefined): MathNode =>
+  step === undefined ? new RangeNode(from, to) : new RangeNode(from, to, step);
+
 /** A vector, or with columns a matrix. */
 export function arrayNode(entries: readonly MathNode[], columns: number): MathNode {
   if (columns === 0) return new ArrayNode([...entries]);

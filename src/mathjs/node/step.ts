@@ -5,12 +5,13 @@ import type { Expression } from "../../core/expression.ts";
 import { comparison } from "../../notation/resolve-operator.ts";
 import { add, negate } from "../../operators/arithmetic.ts";
 import { arrayOf } from "../../operators/array.ts";
-import { element } from "../../operators/element.ts";
 import { productOver, sumOver } from "../../operators/indexed.ts";
+import { range } from "../../operators/integer-range.ts";
 import { logSumExpOver } from "../../operators/log-sum-exp.ts";
 import { where } from "../../operators/logic.ts";
-import { integer, ZERO } from "../../operators/number.ts";
+import { integer, ONE, ZERO } from "../../operators/number.ts";
 import { norm } from "../../operators/reduction.ts";
+import { part } from "../../operators/subscript.ts";
 import { applied, isFunctionSymbol } from "../../operators/undefined-function.ts";
 import type { Level } from "./level.ts";
 import { RELATIONS } from "./make.ts";
@@ -186,15 +187,26 @@ function arrayStep({ items }: mathjs.ArrayNode): Step {
   };
 }
 
-/** `A[i, j]`; inside the brackets `end` is the size of the dimension. */
+/** `A[i, j]`, `A[1:2, j]`; inside the brackets `end` is the size of the dimension. */
 function entryStep({ object, index }: mathjs.AccessorNode, level: Level): Step {
   const { dimensions, dotNotation } = index;
   if (dotNotation) throw new UnsupportedError("A property of an object in mathjs has no counterpart here");
-  if (dimensions.some(({ type }) => type === "RangeNode"))
-    throw new UnsupportedError("Slices cannot be worked with yet", "Read single entries: x[i].");
+  const parts = dimensions.map((node) => (node.type === "RangeNode" ? endsOf(node as mathjs.RangeNode) : [node]));
+  const axes = parts.flatMap((ends, axis) => ends.map(() => axis));
   return {
-    children: [object, ...dimensions],
-    levelOf: (child, [array]) => (child === 0 ? level : level.within(array!.shape[child - 1])),
-    build: ([array, ...indices]) => element(array!, ...indices),
+    children: [object, ...parts.flat()],
+    levelOf: (child, [array]) => (child === 0 ? level : level.within(array!.shape[axes[child - 1]!])),
+    build: ([array, ...values]) =>
+      part(
+        array!,
+        dimensions.map((node, axis) => {
+          const [first, second, third] = values.filter((_, k) => axes[k] === axis) as [Expression, ...Expression[]];
+          if (node.type !== "RangeNode") return first;
+          return third === undefined ? range(first, ONE, second!) : range(first, second!, third);
+        }),
+      ),
   };
 }
+
+const endsOf = ({ start, step, end }: mathjs.RangeNode): mathjs.MathNode[] =>
+  step == null ? [start, end] : [start, step, end];

@@ -1,34 +1,22 @@
 /**
- * Entries of arrays: reading them, `A[i, j]`, and arrays given by them, `[x[i]^2 for i=1..n]`. The second is the index
- * form of a tensor formula, in which there is nothing but scalars, indices and sums; where it has a matrix notation,
- * `simplify/raise.ts` finds it.
+ * Arrays given by their entries, `[x[i]^2 for i=1..n]`, and the entries of arrays. It is the index form of a tensor
+ * formula, in which there is nothing but scalars, indices and sums; where it has a matrix notation, `simplify/raise.ts`
+ * finds it.
  */
 import { bind, freshIndex } from "../core/binder.ts";
-import { ShapeError, UnsupportedError } from "../core/error.ts";
-import { bitOf, type Expression, isCall, isSymbol, type Shape, type SymbolNode } from "../core/expression.ts";
-import { hole, type Layout, LEVEL, layout, type Part, separated } from "../core/layout.ts";
+import { UnsupportedError } from "../core/error.ts";
+import { bitOf, type Expression, isCall, type Shape, type SymbolNode } from "../core/expression.ts";
+import { hole, type Layout, LEVEL, layout } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
 import { postorder, substitute } from "../core/traverse.ts";
 import { add, subtract } from "./arithmetic.ts";
 import { filled } from "./fill.ts";
-import { equal, lessOrEqual, where } from "./logic.ts";
-import { integerOf, numberOf, ONE, ZERO } from "./number.ts";
+import { isCount } from "./integer-range.ts";
+import { equal, where } from "./logic.ts";
+import { ONE, ZERO } from "./number.ts";
 import { record } from "./record.ts";
 import type { Named } from "./ring.ts";
-import { shapeText, toText } from "./text.ts";
-
-/** The entry of an array at indices from 1: `x[i]`, `A[i, j]`; NaN outside of it. */
-export const element = record("[](array, ...indices)", {
-  arity: 2,
-  evaluate: unusable,
-  derivative: ([array, ...indices], _value, cotangent) => [oneEntry(array!.shape, indices, cotangent)],
-  pushforward: ([, ...indices], _value, [tangent]) => entryOf(tangent!, indices),
-  range: (array) => array,
-  text: (array, ...indices) => layout(LEVEL.postfix, hole(array, LEVEL.postfix), "[", ...separated(indices, ", "), "]"),
-  latex: (array, ...indices) => layout(LEVEL.postfix, hole(array, LEVEL.atom), "_{", ...subscripts(indices), "}"),
-  shape: ([array, ...indices]) => entryShape(array!, indices),
-  cost: 0,
-});
+import { element, isElement } from "./subscript.ts";
 
 /** The array with the values of the body at the indices of a range; those of an array-valued body along more axes. */
 export const comprehension = record("[for](index, body, from, to)", {
@@ -48,7 +36,6 @@ export const comprehension = record("[for](index, body, from, to)", {
   build: (args, made) => buildComprehension(args as [SymbolNode, Expression, Expression, Expression], made),
 });
 
-export const isElement = (e: Expression): e is Named<"[]"> => isCall(e) && e.operator === element.operator;
 export const isComprehension = (e: Expression): e is Named<"[for]"> =>
   isCall(e) && e.operator === comprehension.operator;
 
@@ -68,7 +55,8 @@ export function entryOf(e: Expression, indices: readonly Expression[]): Expressi
   }
   if (e.kind !== "call") return element(e, ...indices);
   const { entry, build } = e.operator;
-  if (entry !== undefined) return entry(e.args, indices);
+  const known = entry?.(e.args, indices);
+  if (known !== undefined) return known;
   return actsOnEntries(e.operator) ? build(e.args.map((part) => entryOf(part, indices))) : element(e, ...indices);
 }
 
@@ -81,9 +69,6 @@ export function dependsOn(e: Expression, index: SymbolNode): boolean {
   if (index.index > 0) return (e.loose & (1 << index.index)) !== 0;
   return postorder(e).includes(index);
 }
-
-/** Says of an integer that it is not negative; ranges know it of what is within them. */
-export const isCount = (e: Expression): Expression => lessOrEqual(ZERO, e);
 
 /** A body in which what its range says of the index is known. */
 export function withinRange(body: Expression, index: Expression, from: Expression, to: Expression): Expression {
@@ -138,32 +123,6 @@ function wholeArray(index: SymbolNode, entries: Expression, to: Expression): Exp
 function unusable(): never {
   throw new UnsupportedError("An array has no value as a number", "Read an entry of it: A[1, 2].");
 }
-
-function entryShape(array: Expression, indices: readonly Expression[]): Shape {
-  if (indices.length !== array.shape.length) {
-    throw new ShapeError(`${toText(array)} is ${shapeText(array.shape)}, but is read with ${indices.length} indices`);
-  }
-  for (const [axis, index] of indices.entries()) checkIndex(array, index, axis);
-  return [];
-}
-
-/** A number as index must lie within a size that is a number. */
-function checkIndex(array: Expression, index: Expression, axis: number): void {
-  const at = numberOf(index) === undefined ? undefined : integerOf(index);
-  if (numberOf(index) !== undefined && at === undefined)
-    throw new ShapeError(`${toText(index)} is not an index: indices are integers from 1`);
-  const size = integerOf(array.shape[axis]!) ?? Infinity;
-  if (at !== undefined && (at < 1 || at > size)) {
-    throw new ShapeError(`${toText(array)}[${at}] is outside of ${shapeText(array.shape)}`, "Indices count from 1.");
-  }
-}
-
-/** Letters stand side by side, `A_{i j}`; anything longer gets commas. */
-const subscripts = (indices: readonly Expression[]): Part[] =>
-  separated(
-    indices,
-    indices.every((index) => isSymbol(index) && (index.index !== 0 || index.name.length === 1)) ? " " : ",",
-  );
 
 function comprehensionText(index: Expression, body: Expression, from: Expression, to: Expression): Layout {
   const range = [hole(index), "=", hole(from, LEVEL.sum), "..", hole(to, LEVEL.sum)];

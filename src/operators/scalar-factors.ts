@@ -1,0 +1,36 @@
+/** What is linear in its arguments has their scalar factors before it: `(2*A)*x` is `2*(A*x)`. */
+import type { Expression } from "../core/expression.ts";
+import { isNegated, multiply, negate } from "./arithmetic.ts";
+import { filled, unfilled } from "./fill.ts";
+import { isZeroConstant, MINUS_ONE, ZERO } from "./number.ts";
+import { factorsOf, isProduct, isSum } from "./ring.ts";
+
+/** Numbers and other scalars in the factors stand before the product; one that is 0 makes it 0. */
+export function scalarsInFront(
+  factors: readonly Expression[],
+  build: (factors: readonly Expression[]) => Expression,
+): Expression {
+  const scalars: Expression[] = [];
+  const arrays = factors.map((factor) => {
+    if (isZeroConstant(unfilled(factor))) scalars.push(ZERO);
+    if (isSum(factor) && isNegated(factor)) {
+      scalars.push(MINUS_ONE);
+      return negate(factor);
+    }
+    if (!isProduct(factor)) return factor;
+    const [inFront, rest] = splitScalars(factor);
+    scalars.push(...inFront);
+    return rest;
+  });
+  if (scalars.length === 0) return build(factors);
+  const result = build(arrays);
+  return scalars.some(isZeroConstant) ? filled(ZERO, result.shape) : multiply(...scalars, result);
+}
+
+/** The scalar factors of an array, and what is left of it. */
+function splitScalars(e: Expression): [scalars: Expression[], rest: Expression] {
+  const factors = factorsOf(e);
+  const scalars = factors.filter((factor) => factor.shape.length === 0);
+  const arrays = factors.filter((factor) => factor.shape.length > 0);
+  return scalars.length === 0 ? [[], e] : [scalars, multiply(...arrays)];
+}

@@ -52,7 +52,7 @@ const cancelExponentials: Procedure = {
   apply: (e) => joinedExponentials(e, (before, after) => weightOf(after) < Math.max(...before.map(weightOf)) + 2),
 };
 
-/** `(x^2)^(1/2)` is `abs(x)`, class A; `(x^3)^(1/3)` and `sqrt(x)^4` are powers of x where x is not negative, class B. */
+/** `(x^2)^(1/2)` is `abs(x)`, class A; `(1/x^2)^(-1/2)` where x is not 0, `(x^3)^(1/3)` and `sqrt(x)^4` are powers of x where x is not negative, class B. */
 const powerOfPower: Procedure = {
   name: "power-of-power",
   operator: power.operator,
@@ -61,7 +61,10 @@ const powerOfPower: Procedure = {
     const [m, n] = [numberOf(base.args[1]!), numberOf(exponent!)];
     if (m === undefined || n === undefined) return undefined;
     const [x, joined] = [base.args[0]!, constant(multiplyNumbers(m, n))];
-    if (isEven(m)) return isInteger(n) ? undefined : power(abs(x), joined);
+    if (isEven(m)) {
+      if (isInteger(n) || (signOf(m) < 0 && !assume(notEqual(x, ZERO), context))) return undefined;
+      return power(abs(x), joined);
+    }
     const condition = signOf(m) > 0 ? greaterOrEqual(x, ZERO) : greater(x, ZERO);
     return assume(condition, context) ? power(x, joined) : undefined;
   },

@@ -115,8 +115,8 @@ function valueFor({ low, integer }: { readonly low: number; readonly integer: bo
   return low === 0 ? Math.abs(whole) + 0.01 : whole;
 }
 
-/** Where logarithms cancel, the engine finds out what is lost; all other procedures say it themselves. */
-const CANCELLING: ReadonlySet<string> = new Set(["open-logarithms"]);
+/** Where logarithms cancel, or a condition is decided without its sides, the engine finds out what is lost. */
+const isWatched = ({ name }: Procedure): boolean => name === "open-logarithms" || name.startsWith("decided ");
 
 /** As the engine applies it, with the conditions that it takes for granted: its own, and what is lost where terms cancel. */
 function applied(
@@ -124,7 +124,7 @@ function applied(
   e: Expression,
 ): { result: Expression; assumed: ReadonlySet<Expression> } | undefined {
   if (e.kind !== "call" || e.operator !== procedure.operator) return undefined;
-  const context = newContext("generic", Number.POSITIVE_INFINITY, CANCELLING.has(procedure.name));
+  const context = newContext("generic", Number.POSITIVE_INFINITY, isWatched(procedure));
   const [ready] = ruleSet([procedure])().byOperator.get(procedure.operator)!;
   const result = unlessUndefined(() => ready!.apply(e, context));
   return result === undefined || result === e ? undefined : { result, assumed: context.conditions };
@@ -191,7 +191,7 @@ const OTHER_SYMBOLS = ["x", "y", "z", "p", "k"];
 function variants(text: string): fc.Arbitrary<Expression | undefined> {
   const leaves = /(?<![\w.=])\d+(?![\w.])|\b[xyzpqkm]\b/g;
   const choice = ([leaf]: RegExpMatchArray) =>
-    fc.option(fc.constantFrom(...(/\d/.test(leaf!) ? OTHERS : OTHER_SYMBOLS)), { nil: leaf!, freq: 1 });
+    fc.option(fc.constantFrom(...(/\d/.test(leaf!) ? OTHERS : OTHER_SYMBOLS)), { nil: leaf!, freq: 3 });
   return fc.tuple(...[...text.matchAll(leaves)].map(choice)).map((others) => {
     let next = 0;
     return unlessUndefined(() =>

@@ -184,7 +184,7 @@ const isSame = (a: Axes, b: Axes): boolean => a.length === b.length && a.every((
 /** A sum over an inner index is a product of matrices, or the sums of rows. */
 function raisedSum(sum: Call, axes: Axes): Raised {
   const { index, body, from, to } = openBinder(sum);
-  if (from !== ONE) return undefined;
+  if (from !== ONE || among(to, axes).length > 0) return undefined;
   const inner = { index, size: to };
   const [first] = axes as [Axis];
   const terms = termsOf(body);

@@ -15,7 +15,7 @@ import { stabilizeDerivative } from "../simplify/simplify.ts";
 import { forwardSweep } from "./forward.ts";
 import { matrixOf } from "./linear-map.ts";
 import { derivativeOfOrder } from "./order.ts";
-import { prepare, present } from "./phases.ts";
+import { prepare, present, presentAll } from "./phases.ts";
 import { reverseSweep } from "./reverse.ts";
 
 /** A variable by name, or its symbol. */
@@ -58,7 +58,7 @@ export function gradient(
 ): Expression | ByName<Expression> {
   const input = toExpression(e, options);
   const [symbols, pack] = variablesOf(by, [input]);
-  return pack(sweepAll(prepare(scalar(input)), symbols).map((part) => present(part, input)));
+  return pack(presentAll(sweepAll(prepare(scalar(input)), symbols), input));
 }
 
 /**
@@ -75,7 +75,7 @@ export function jacobian(
   const inputs = formulas.map((formula) => toExpression(formula, options));
   const symbols = symbolsOf(variables, inputs);
   const outputs = inputs.map((input) => prepare(scalar(input)));
-  return rowsOf(outputs, symbols).map((row, k) => row.map((entry) => present(entry, inputs[k]!)));
+  return rowsOf(outputs, symbols).map((row, k) => presentAll(row, inputs[k]!));
 }
 
 /**
@@ -99,7 +99,9 @@ export function hessian(
   const [symbols, pack] = variablesOf(by, [input]);
   if (symbols.some(({ shape }) => shape.length > 0)) return present(vectorHessian(input, symbols), input);
   const rows = rowsOf(sweepAll(prepare(scalar(input)), symbols), symbols);
-  return pack(rows.map((row) => pack(row.map((entry) => present(entry, input))))) as
+  const entries = presentAll(rows.flat(), input);
+  const count = symbols.length;
+  return pack(rows.map((_, k) => pack(entries.slice(k * count, (k + 1) * count)))) as
     | Expression
     | ByName<ByName<Expression>>;
 }
@@ -162,7 +164,7 @@ export function hvp(
   const [symbols, pack] = variablesOf(Object.keys(tangents), [input]);
   const gradients = sweepAll(prepare(scalar(input)), symbols);
   const products = forwardSweep(gradients, directionOf(tangents, [input], options));
-  return pack(products.map((part) => present(part, input))) as ByName<Expression>;
+  return pack(presentAll(products, input)) as ByName<Expression>;
 }
 
 /** From the product of the Hessian with a vector, which is linear in it. */

@@ -10,6 +10,7 @@
 import { isBinder, openBinder } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
+import { onStack } from "../core/stack.ts";
 import { dependents, orderOfNeeds, postorder } from "../core/traverse.ts";
 import { add, FLATTEN, hasZeroBranch, multiply } from "../operators/arithmetic.ts";
 import { filled } from "../operators/fill.ts";
@@ -28,7 +29,7 @@ export function reverseSweep(
   outputs: ReadonlyMap<Expression, Expression>,
   variables: readonly Expression[],
 ): Expression[] {
-  const found = sweep(outputs, new Set(variables));
+  const found = onStack(() => sweep(outputs, new Set(variables)));
   return variables.map((variable) => found.get(variable) ?? filled(ZERO, variable.shape));
 }
 
@@ -46,7 +47,7 @@ class Cotangents {
   of(node: Expression): Expression | undefined {
     const all = this.contributions.get(node);
     if (all === undefined) return undefined;
-    return all.length === 1 ? all[0] : add(...all);
+    return all.length === 1 ? all[0] : add.operator.build(all);
   }
 }
 

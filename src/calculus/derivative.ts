@@ -16,7 +16,7 @@ import { stabilizeDerivative } from "../simplify/simplify.ts";
 import { forwardSweep } from "./forward.ts";
 import { linearMapOf } from "./linear-map.ts";
 import { derivativeOfOrder } from "./order.ts";
-import { prepare, present } from "./phases.ts";
+import { prepare, present, presentAll } from "./phases.ts";
 import { reverseSweep } from "./reverse.ts";
 
 /** A variable by name, or its symbol. */
@@ -59,7 +59,7 @@ export function gradient(
 ): Expression | ByName<Expression> {
   const input = toExpression(e, options);
   const [symbols, pack] = variablesOf(by, [input]);
-  return pack(sweepAll(prepare(scalar(input)), symbols).map((part) => present(part, input)));
+  return pack(presentAll(sweepAll(prepare(scalar(input)), symbols), input));
 }
 
 /**
@@ -85,8 +85,11 @@ export function jacobian(
 ): Expression | Expression[][] {
   const [several, by] = [[formulas].flat() as ExpressionLike[], [variables].flat() as Variable[]];
   const inputs = several.map((formula) => toExpression(formula, options));
-  const rows = rowsOf(inputs.map(prepare), symbolsOf(by, inputs));
-  const shown = rows.map((row, k) => row.map((entry) => present(entry, inputs[k]!)));
+  const rows = rowsOf(
+    inputs.map((input) => prepare(input)),
+    symbolsOf(by, inputs),
+  );
+  const shown = rows.map((row, k) => presentAll(row, inputs[k]!));
   return Array.isArray(formulas) ? shown : shown[0]![0]!;
 }
 
@@ -111,7 +114,9 @@ export function hessian(
   const input = toExpression(e, options);
   const [symbols, pack] = variablesOf(by, [input]);
   const rows = rowsOf(sweepAll(prepare(scalar(input)), symbols), symbols);
-  return pack(rows.map((row) => pack(row.map((entry) => present(entry, input))))) as
+  const entries = presentAll(rows.flat(), input);
+  const count = symbols.length;
+  return pack(rows.map((_, k) => pack(entries.slice(k * count, (k + 1) * count)))) as
     | Expression
     | ByName<ByName<Expression>>;
 }
@@ -169,7 +174,7 @@ export function hvp(
   const [symbols, pack] = variablesOf(Object.keys(tangents), [input]);
   const gradients = sweepAll(prepare(scalar(input)), symbols);
   const products = forwardSweep(gradients, directionOf(tangents, [input], options));
-  return pack(products.map((part) => present(part, input))) as ByName<Expression>;
+  return pack(presentAll(products, input)) as ByName<Expression>;
 }
 
 const sweepAll = (e: Expression, symbols: readonly SymbolNode[]): Expression[] =>

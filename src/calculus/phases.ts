@@ -19,8 +19,11 @@ export const prepare = (e: Expression, operations?: number): Expression =>
   phases.stabilize(expandDerivatives(e, operations));
 
 /** After differentiating: for a reader who wrote `input`. */
-export const present = (e: Expression, input: Expression): Expression =>
-  phases.present(phases.stabilizeDerivative(e), input);
+export const present = (e: Expression, input: Expression): Expression => presentAll([e], input)[0]!;
+
+/** The same for several results; the work that they share is done once. */
+export const presentAll = (all: readonly Expression[], input: Expression): Expression[] =>
+  phases.presentAll(phases.stabilizeDerivatives(all), input);
 
 /**
  * Works out the derivatives that stand in a formula, innermost first.

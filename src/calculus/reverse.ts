@@ -11,6 +11,7 @@ import { isBinder, openBinder } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
 import type { Call, Expression } from "../core/expression.ts";
 import type { NodeSet } from "../core/node-set.ts";
+import { onStack } from "../core/stack.ts";
 import { dependents, orderOfNeeds, postorder } from "../core/traverse.ts";
 import { add, FLATTEN, hasZeroBranch, multiply } from "../operators/arithmetic.ts";
 import { filled } from "../operators/fill.ts";
@@ -29,7 +30,7 @@ export function reverseSweep(
   outputs: ReadonlyMap<Expression, Expression>,
   variables: readonly Expression[],
 ): Expression[] {
-  const found = sweep(outputs, new Set(variables));
+  const found = onStack(() => sweep(outputs, new Set(variables)));
   return variables.map((variable) => found.get(variable) ?? filled(ZERO, variable.shape));
 }
 
@@ -48,7 +49,7 @@ class Cotangents {
 
   of(node: Expression): Expression | undefined {
     const all = this.contributions.get(node);
-    return Array.isArray(all) ? add(...all) : all;
+    return Array.isArray(all) ? add.operator.build(all) : all;
   }
 }
 

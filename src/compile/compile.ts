@@ -3,6 +3,7 @@ import type { Variable } from "../calculus/derivative.ts";
 import { expandDerivatives } from "../calculus/phases.ts";
 import { UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
+import { onStack } from "../core/stack.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import { specialize } from "../simplify/simplify.ts";
 import { Callable, type CompiledFunction } from "./callable.ts";
@@ -61,6 +62,15 @@ export function compileExpressions(
   limit?: number,
 ): CompiledFunction<unknown> {
   if (expressions.size === 0) throw new UnsupportedError("There is nothing to compile");
+  return onStack(() => compiled(expressions, options, bare, limit));
+}
+
+function compiled(
+  expressions: ReadonlyMap<string, Expression>,
+  options: CompileOptions,
+  bare: boolean,
+  limit: number | undefined,
+): CompiledFunction<unknown> {
   const outputs = new Map([...expressions].map(([name, e]) => [name, prepared(e)]));
   const shapes = [...expressions].map(([name, { shape }]) => ({ name, shape }));
   const inputs = inputsOf([...expressions.values()], options.inputs);

@@ -2,7 +2,8 @@
 import { expandDerivatives } from "../calculus/phases.ts";
 import { DomainError } from "../core/error.ts";
 import { type Expression, isConstant, type SymbolNode } from "../core/expression.ts";
-import type { Rational } from "../core/number.ts";
+import { isExact, type Rational, toNumber } from "../core/number.ts";
+import { onStack } from "../core/stack.ts";
 import { freeSymbols, substitute as substituteAll } from "../core/traverse.ts";
 import { OPERATIONS } from "../core/work.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
@@ -31,8 +32,14 @@ export function evaluate(e: ExpressionLike, point: Point = {}, options: ParseOpt
   const formula = substitute(input, exact);
   const integer = integerOf(formula);
   if (integer !== undefined) return integer;
-  if (isConstant(formula)) return formula.value;
-  return limited(formula, options.limits?.operations ?? OPERATIONS)(inputsOf(formula, rest));
+  if (isConstant(formula)) return isExact(formula.value) ? likeNumber(formula.value) : formula.value;
+  return onStack(() => limited(formula, options.limits?.operations ?? OPERATIONS)(inputsOf(formula, rest)));
+}
+
+/** A ratio of long integers too is the double nearest to it where it is computed with: theirs alone would be infinite. */
+function likeNumber(value: Rational): Rational {
+  if (!Number.isNaN(value.valueOf())) return value;
+  return Object.defineProperty(value.clone(), "valueOf", { value: () => toNumber(value) });
 }
 
 const limited = (formula: Expression, operations: number): CompiledFunction<number> =>

@@ -50,7 +50,7 @@ export function makeKernel(
   const core = backend === "interpreter" ? undefined : evaluated<Core>(text, functions);
   if (core === undefined) {
     if (backend !== "javascript") return interpreted(program, scheduled, text, limit);
-    throw new UnsupportedError("Code cannot be made here at run time", 'Use { backend: "interpreter" }.');
+    throw new UnsupportedError("Code cannot be made of this here at run time", 'Use { backend: "interpreter" }.');
   }
   const run: Kernel["run"] = (out, scalars, arrays, sizes) => {
     const given = passing === "packed" ? [scalars] : scalars;
@@ -81,12 +81,16 @@ const interpreted = (program: Program, scheduled: Schedule, source: string, limi
   run: interpret(program, scheduled, limit),
 });
 
-/** What the body of a function of `f` returns; `undefined` where a security policy forbids it. */
+/**
+ * What the body of a function of `f` returns; `undefined` where a security policy forbids it, or where a call in it has
+ * more arguments than the engine reads.
+ */
 export function evaluated<Result>(body: string, f: unknown): Result | undefined {
   try {
     return new Function("f", body)(f) as Result;
   } catch (error) {
-    if (error instanceof EvalError) return undefined;
+    if (error instanceof EvalError || (error instanceof SyntaxError && /too many/i.test(error.message)))
+      return undefined;
     throw error;
   }
 }

@@ -4,6 +4,7 @@
  * linear in a text or a formula does not spend.
  */
 import { LimitError } from "./error.ts";
+import { onStack } from "./stack.ts";
 import { OPERATIONS } from "./work.ts";
 
 /** What making a node takes, in additions of doubles. */
@@ -17,7 +18,7 @@ export function within<T>(operations: number = OPERATIONS, task: () => T): T {
   if (left !== Number.POSITIVE_INFINITY) return task();
   left = limit = operations;
   try {
-    return task();
+    return onStack(task);
   } finally {
     left = Number.POSITIVE_INFINITY;
   }

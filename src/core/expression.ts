@@ -202,5 +202,6 @@ function hashDouble(value: number): number {
 /** Small integers hash to themselves: they are most of the numbers in formulas. */
 function hashRatio({ s, n, d }: Rational): number {
   if (d === 1n && n < 0x40000000n) return mix(3, s < 0n ? -Number(n) : Number(n));
-  return mix(hashText(n.toString(36)), hashText(d.toString(36))) ^ (s < 0n ? 1 : 0);
+  // In a base that is a power of 2 the digits of a long number are found in linear time.
+  return mix(hashText(n.toString(32)), hashText(d.toString(32))) ^ (s < 0n ? 1 : 0);
 }

@@ -1,6 +1,7 @@
 /** Layouts: how one operator is written, with holes for its arguments. Printers fill the holes; they never recurse. */
 import { LimitError } from "./error.ts";
 import type { Expression, SymbolNode } from "./expression.ts";
+import { onStack } from "./stack.ts";
 
 /** How tightly a piece of text binds; a hole that asks for more than its content has gets parentheses. */
 export const LEVEL = {
@@ -60,19 +61,29 @@ export interface Names {
 /** The longest text that is written: as long as the longest that is read. Shared parts are written out every time. */
 const LONGEST = 10_000_000;
 
+/** From here on it is worth finding out how long a text will be before all of it is written. */
+const LONG = 100_000;
+
 /**
  * Writes an expression out. Iterative, so depth does not matter.
  *
  * @throws {LimitError} if the text would be longer than what is read.
  */
-export function render(root: Expression, style: Style): string {
+export const render = (root: Expression, style: Style): string => onStack(() => written(root, style));
+
+function written(root: Expression, style: Style): string {
   const out: string[] = [];
   let length = 0;
+  let isMeasured = false;
   const todo: { readonly part: Part; readonly names: Names | undefined }[] = [{ part: hole(root), names: undefined }];
   while (todo.length > 0) {
     const { part, names } = todo.pop()!;
     if (typeof part === "string") {
       length += part.length;
+      if (length > LONG && !isMeasured) {
+        isMeasured = true;
+        if (leastLength(root, style) > LONGEST) throw tooLong();
+      }
       if (length > LONGEST) throw tooLong();
       out.push(part);
       continue;
@@ -86,6 +97,57 @@ export function render(root: Expression, style: Style): string {
   }
   return out.join("");
 }
+
+/** How long the text is at least, with one character for each index; shared parts are measured once. */
+function leastLength(root: Expression, style: Style): number {
+  const lengths = new Map<Expression, Measured>();
+  const todo: Measuring[] = [measuring(root, style)];
+  while (todo.length > 0) {
+    const top = todo[todo.length - 1]!;
+    const { expression, whole, holes } = top;
+    const next = holes[top.looked++];
+    if (next !== undefined) {
+      if (!lengths.has(next.expression)) todo.push(measuring(next.expression, style));
+      continue;
+    }
+    todo.pop();
+    const inside = holes.map((part) => {
+      const { level, length } = lengths.get(part.expression)!;
+      return length + (level < part.level ? style.parentheses[0].length + style.parentheses[1].length : 0);
+    });
+    const isIndex = expression.kind === "symbol" && expression.index !== 0;
+    const length = isIndex ? 1 : inside.reduce((sum, part) => sum + part, lengthOfPieces(whole));
+    lengths.set(expression, { level: whole.level, length });
+  }
+  return lengths.get(root)!.length;
+}
+
+interface Measured {
+  readonly level: number;
+  readonly length: number;
+}
+
+interface Measuring {
+  readonly expression: Expression;
+  readonly whole: Layout;
+  readonly holes: readonly Hole[];
+  /** How many of the holes have been looked at. */
+  looked: number;
+}
+
+function measuring(expression: Expression, style: Style): Measuring {
+  const whole = style.layoutOf(expression, undefined);
+  return { expression, whole, holes: holesOf(whole), looked: 0 };
+}
+
+const holesOf = ({ parts }: Layout): Hole[] =>
+  parts.flatMap((part) => (typeof part === "string" ? [] : "expression" in part ? [part] : holesOf(part)));
+
+const lengthOfPieces = ({ parts }: Layout): number =>
+  parts.reduce(
+    (sum, part) => sum + (typeof part === "string" ? part.length : "expression" in part ? 0 : lengthOfPieces(part)),
+    0,
+  );
 
 const tooLong = (): LimitError =>
   new LimitError(

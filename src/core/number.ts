@@ -91,7 +91,7 @@ const absolute = (n: bigint): bigint => (n < 0n ? -n : n);
 function gcd(a: bigint, b: bigint): bigint {
   if (a >= SHORT && b >= SHORT) {
     const digits = Math.min(bitLength(a), bitLength(b));
-    spend(digits ** 2 / 512, "Exact numbers take work", "Write a decimal point, as in 3.0, to work with doubles");
+    spend(digits ** 2 / 128, "Exact numbers take work", "Write a decimal point, as in 3.0, to work with doubles");
   }
   while (b !== 0n) [a, b] = [b, a % b];
   return a;

@@ -71,13 +71,17 @@ const NO_ARGUMENTS: readonly Expression[] = [];
  * Rebuilds bottom-up. `visit` sees each node with its arguments already rebuilt, and gives what to put in its place
  * (the node itself to leave it).
  */
-export function transform(root: Expression, visit: (e: Expression) => Expression): Expression {
+export const transform = (root: Expression, visit: (e: Expression) => Expression): Expression =>
+  transformAll([root], visit)[0]!;
+
+/** The same for several; what they share is rebuilt once. */
+export function transformAll(roots: readonly Expression[], visit: (e: Expression) => Expression): Expression[] {
   const changed = new Map<Expression, Expression>();
-  for (const node of postorder(root)) {
+  for (const node of postorder(...roots)) {
     const next = visit(isCall(node) && changed.size > 0 ? rebuild(node, changed) : node);
     if (next !== node) changed.set(node, next);
   }
-  return changed.get(root) ?? root;
+  return roots.map((root) => changed.get(root) ?? root);
 }
 
 /** The same call of other arguments, built by its canonical constructor; itself if none has changed. */

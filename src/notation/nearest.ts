@@ -7,7 +7,7 @@
  * nearest("lgo", ["exp", "log", "sin"]) // log
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  if (name.length < 2) return undefined;
+  if (name.length < 2 || name.length > LONGEST) return undefined;
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
@@ -17,6 +17,9 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
+
+/** Longer names take long to compare, and a hint would hardly be one. */
+const LONGEST = 64;
 
 /** Damerau-Levenshtein distance with adjacent swaps (optimal string alignment). */
 function distance(a: string, b: string): number {

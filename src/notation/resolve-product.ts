@@ -46,5 +46,5 @@ function scalarProduct(
     if (operator === "mod") pending = [mod(multiply(...pending), factor)];
     else pending.push(operator === "/" || operator === "./" ? power(factor, MINUS_ONE) : factor);
   }
-  return multiply(...pending);
+  return multiply.operator.build(pending);
 }

@@ -94,7 +94,10 @@ function stepOf(node: Syntax, scope: Scope): Step {
     case "comparison":
       return { children: node.operands, build: (operands) => comparison(operands, node.operators) };
     case "logic":
-      return { children: node.operands, build: (operands) => (node.operator === "and" ? and : or)(...operands) };
+      return {
+        children: node.operands,
+        build: (operands) => (node.operator === "and" ? and : or).operator.build(operands),
+      };
     case "conditional":
       return conditional(node);
     case "derivative":
@@ -133,7 +136,7 @@ const MISPLACED: Readonly<
 
 /** A sum of rows is a row. */
 function sumOf(terms: readonly Expression[], minus: readonly boolean[]): Expression {
-  const sum = add(...terms.map((term, k) => (minus[k] ? negate(unmarked(term)) : unmarked(term))));
+  const sum = add.operator.build(terms.map((term, k) => (minus[k] ? negate(unmarked(term)) : unmarked(term))));
   if (!terms.some(isRow)) return sum;
   const column = terms.find((term) => term.shape.length > 0 && !isRow(term));
   if (column === undefined) return rowOf(sum);

@@ -7,6 +7,7 @@ import { DomainError } from "../core/error.ts";
 import { bitOf, type Call, call, type Expression, isCall } from "../core/expression.ts";
 import { NodeSet } from "../core/node-set.ts";
 import type { Operator } from "../core/operator.ts";
+import { onStack } from "../core/stack.ts";
 import { postorder, visitNew } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
 import { and } from "../operators/logic.ts";
@@ -90,15 +91,19 @@ const FIRINGS_PER_NODE = 32;
 const LONGEST_CHAIN = 500;
 
 /** The normal form of an expression under the rules; best so far when the budget ends. */
-export function rewrite(root: Expression, rules: RuleSet, context: Context): Expression {
-  if (!rules.all.some(({ needs }) => (root.operators & needs) === needs)) return root;
+export const rewrite = (root: Expression, rules: RuleSet, context: Context): Expression =>
+  rewriteAll([root], rules, context)[0]!;
+
+/** The same for several; what they share is rewritten once. */
+export function rewriteAll(roots: readonly Expression[], rules: RuleSet, context: Context): Expression[] {
   const rewriting = new Rewriting(rules, context);
-  const result = rewriting.settle(root, LONGEST_CHAIN);
+  const canChange = (root: Expression): boolean => rules.all.some(({ needs }) => (root.operators & needs) === needs);
+  const results = onStack(() => roots.map((root) => (canChange(root) ? rewriting.settle(root, LONGEST_CHAIN) : root)));
   context.visited += rewriting.visited;
-  return result;
+  return results;
 }
 
-/** One run over an expression. Nodes that have been seen are normal, or have a normal form that differs. */
+/** One run over expressions. Nodes that have been seen are normal, or have a normal form that differs. */
 class Rewriting {
   private readonly seen = new NodeSet();
   private readonly changed = new Map<Expression, Expression>();

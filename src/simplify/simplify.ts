@@ -22,7 +22,7 @@ import { EXPONENTIALS, POWERS, SHARED_EXPONENTIALS, TURNS } from "./powers.ts";
 import { RADICALS } from "./radicals.ts";
 import { INDEX_FORM } from "./raise.ts";
 import { shortComparison } from "./region.ts";
-import { type Context, newContext, rewrite, ruleSet } from "./rewrite.ts";
+import { type Context, newContext, rewrite, rewriteAll, ruleSet } from "./rewrite.ts";
 import { NEAR_ONE, STABILITY } from "./stability.ts";
 import { COMMON_NUMBERS, SUMS } from "./sums.ts";
 import { weightOf } from "./weight.ts";
@@ -150,14 +150,17 @@ function simplified(e: ExpressionLike, options: SimplifyOptions, context: Contex
 export const stabilize = (e: Expression): Expression => rewrite(e, PHASES.stable(), newContext());
 
 /** The same for a derivative, where exponentials are shared and stay as they are. */
-export const stabilizeDerivative = (e: Expression): Expression => rewrite(e, PHASES.stableDerivative(), newContext());
+export const stabilizeDerivative = (e: Expression): Expression => stabilizeDerivatives([e])[0]!;
+
+export const stabilizeDerivatives = (all: readonly Expression[]): Expression[] =>
+  rewriteAll(all, PHASES.stableDerivative(), newContext());
 
 /** The form for code: stable, and with the limits that belong to the functions. */
 export const specialize = (e: Expression): Expression => rewrite(e, PHASES.code(), newContext());
 
-/** The form for reading a result that came from `input`: in the functions that the input is written in. */
-export const present = (e: Expression, input: Expression): Expression =>
-  rewrite(wordsBack(e, input), PHASES.presented(), newContext());
+/** The form for reading results that came from `input`: in the functions that the input is written in. */
+export const presentAll = (all: readonly Expression[], input: Expression): Expression[] =>
+  rewriteAll(wordsBack(all, input), PHASES.presented(), newContext());
 
 const SIGNS: Readonly<Record<string, Interval>> = {
   ">": POSITIVE,

@@ -23,7 +23,9 @@ const openAndCollect: Procedure = {
   operator: add.operator,
   apply: (e) => {
     if (!e.args.some(canOpen)) return undefined;
-    const opened = add(...e.args.flatMap(open));
+    const terms = e.args.flatMap(open);
+    if (terms.length > Math.max(LONGEST, e.args.length)) return undefined;
+    const opened = e.operator.build(terms);
     return weightOf(opened) < weightOf(e) ? opened : undefined;
   },
 };

@@ -4,7 +4,7 @@
  */
 import { bitOf, type Expression, isCall } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
-import { postorder, substitute, transform } from "../core/traverse.ts";
+import { postorder, substitute, transformAll } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
 import { scalarSymbol } from "../notation/scope.ts";
 import { exp, expm1, log, log1mexp, log1p, logaddexp, xlogy } from "../operators/exponential.ts";
@@ -33,9 +33,9 @@ const RELATED: readonly (readonly Operator[])[] = [
   [log1p.operator, expm1.operator, log1mexp.operator],
 ];
 
-/** The expression with the stable functions that the input does not use written out. */
-export function wordsBack(e: Expression, input: Expression): Expression {
-  if ((e.operators & STABLE) === 0) return e;
+/** Expressions with the stable functions that the input does not use written out. */
+export function wordsBack(all: readonly Expression[], input: Expression): readonly Expression[] {
+  if (!all.some(({ operators }) => (operators & STABLE) !== 0)) return all;
   const used = new Set(
     postorder(input)
       .filter(isCall)
@@ -43,8 +43,8 @@ export function wordsBack(e: Expression, input: Expression): Expression {
   );
   for (const family of RELATED)
     if (family.some((operator) => used.has(operator))) for (const operator of family) used.add(operator);
-  return transform(
-    e,
+  return transformAll(
+    all,
     (node) => (isCall(node) && !used.has(node.operator) ? writtenOut(node.operator, node.args) : undefined) ?? node,
   );
 }

@@ -8,7 +8,7 @@ import { reliableValue } from "../../src/simplify/reliable-value.ts";
 import { newContext, rewrite } from "../../src/simplify/rewrite.ts";
 import {
   PHASES,
-  present,
+  presentAll,
   simplify,
   simplifyWithConditions,
   specialize,
@@ -32,7 +32,7 @@ describe("the value stays", () => {
     ["stabilize", stabilize],
     ["stabilizeDerivative", stabilizeDerivative],
     ["specialize", specialize],
-    ["present", (e) => present(stabilize(e), e)],
+    ["present", (e) => presentAll([stabilize(e)], e)[0]!],
   ];
 
   test.each(phases)("%s", (_name, phase) => {

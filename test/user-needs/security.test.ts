@@ -289,6 +289,7 @@ describe("U88: no short text takes all the time or memory", () => {
       const sum = Array.from({ length: 5000 }, (_, k) => `1/${k + 1}`).join(" + ");
       const e = parse(sum);
       expect(e.kind === "constant" && typeof e.value === "object" && String(e.value.d).length).toBe(2165);
+      expect(Number(evaluate(e))).toBeCloseTo(9.094508852984437, 12);
       const product = Array.from({ length: 5000 }, (_, k) => `${2 * k + 1}/${2 * k + 2}`).join(" * ");
       expect(parse(product).kind).toBe("constant");
     });
@@ -309,6 +310,56 @@ describe("U88: no short text takes all the time or memory", () => {
     "others stay: %s",
     (text) => expect(parse(text).kind).toBe("call"),
   );
+
+  describe("formulas that are long rather than deep", () => {
+    const names = (n: number): string[] => Array.from({ length: n }, (_, k) => `x_${k}`);
+    const long = names(130_000);
+
+    test.each([
+      ["sums", long.join(" + ")],
+      ["products", long.join("*")],
+      ["conditions", long.map((x) => `${x} > 0`).join(" and ")],
+      ["lists", `[${long.join(", ")}]`],
+    ])("%s are read and written, or a typed error", (_, text) => {
+      const typed = <T>(task: () => T): T | undefined => {
+        try {
+          return task();
+        } catch (error) {
+          expect(error).toBeInstanceOf(LimitError);
+          return undefined;
+        }
+      };
+      const e = typed(() => parse(text));
+      if (e !== undefined) for (const use of [toText, toLatex, simplify]) typed(() => use(e));
+    });
+
+    test("a call with more arguments than an engine reads is interpreted", () => {
+      const most = names(70_000);
+      const f = compile(`norm([${most.join(", ")}])`);
+      expect(f.backend).toBe("interpreter");
+      expect(f(...most.map((_, k) => (k === 7 ? 2 : 0)))).toBe(2);
+    });
+
+    test("what entries of a Hessian share is presented once", () => {
+      const variables = names(120);
+      const rows = hessian(`exp(${variables.join(" + ")})`, variables);
+      const entries = new Set(variables.flatMap((x) => variables.map((y) => rows[x]![y]!)));
+      expect(entries.size).toBe(1);
+    });
+
+    test("sums are not multiplied out into what is longer as a graph", () => {
+      const second = hessian(
+        steps("x", (v) => `sin(${v}) + ${v}`, 100),
+        ["x"],
+      ).x!.x!;
+      expect(toJSON(second).nodes.length).toBeLessThan(10_000);
+    });
+
+    test("a long name that is misspelt is not looked for", () => {
+      const defined = Array.from({ length: 30 }, (_, k) => `${"f".repeat(3000)}${k}(x) = x`).join("; ");
+      expect(() => parse(`${defined}; ${"g".repeat(3000)}(2, 3)`)).toThrow(ParseError);
+    });
+  });
 
   test("the limits can be set", () => {
     expect(() => parse("1 + 1", { limits: { length: 4 } })).toThrow(LimitError);

@@ -154,7 +154,13 @@ export function vjp(
   const inputs = formulas.map((formula) => toExpression(formula, options));
   const [symbols, pack] = variablesOf(variables, inputs);
   const seeds = cotangents.map((cotangent, k) => shapedLike(inputs[k]!, toExpression(cotangent, options)));
-  const parts = reverseSweep(weighted(inputs.map(prepare), seeds), symbols);
+  const parts = reverseSweep(
+    weighted(
+      inputs.map((input) => prepare(input)),
+      seeds,
+    ),
+    symbols,
+  );
   return pack(parts.map((part) => present(part, inputs[0]!))) as ByName<Expression>;
 }
 

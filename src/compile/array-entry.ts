@@ -12,6 +12,7 @@ import { equal } from "../operators/logic.ts";
 import { diagonal, isDiagonalMatrix, isMatmul, isOuter } from "../operators/matrix.ts";
 import { isEye, isTranspose } from "../operators/matrix-kinds.ts";
 import { axisSum } from "../operators/reduction.ts";
+import { isReshape } from "../operators/reshape.ts";
 import { isScatter, isSlice } from "../operators/subscript.ts";
 import { symbol } from "../operators/symbol.ts";
 import { toText } from "../operators/text.ts";
@@ -126,7 +127,7 @@ export class Entries {
   private isLoaded(node: Expression, position: Position): boolean {
     if (!this.stores.isStored(node)) return false;
     const array = this.stores.array(node);
-    if (array.opcode !== "store" || node.kind !== "call" || isComprehension(node)) return true;
+    if (array.opcode !== "store" || node.kind !== "call" || isComprehension(node) || isReshape(node)) return true;
     const stored = array.group as Loop;
     const here = outermost(position);
     if (here === undefined) return true;

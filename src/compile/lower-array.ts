@@ -14,6 +14,7 @@ import { dot, isDiagonalMatrix, isMatmul, trace } from "../operators/matrix.ts";
 import { isTranspose } from "../operators/matrix-kinds.ts";
 import { integerOf, TWO, ZERO } from "../operators/number.ts";
 import { isTotal, logsumexp, norm } from "../operators/reduction.ts";
+import { isReshape } from "../operators/reshape.ts";
 import { exponentOf, isPower, isProduct } from "../operators/ring.ts";
 import { isScatter, sizesOf, subscriptsOf } from "../operators/subscript.ts";
 import { toText } from "../operators/text.ts";
@@ -131,6 +132,7 @@ export class ArrayLowering {
     const { operator, args } = node;
     const rowwise = ROWWISE.get(operator);
     if (rowwise !== undefined) return this.rowwise(rowwise, args[0]!, length);
+    if (isReshape(node)) return this.array(args[0]!);
     const along = ALONG_AXIS.get(operator);
     if (along !== undefined) return this.alongAxis(along, args[0]!, integerOf(args[1]!)!, length);
     if (isMatmul(node)) return this.product(node, length);

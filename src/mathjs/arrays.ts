@@ -9,6 +9,7 @@ import { fill } from "../operators/fill.ts";
 import * as integerRange from "../operators/integer-range.ts";
 import * as matrix from "../operators/matrix.ts";
 import * as reduction from "../operators/reduction.ts";
+import { reshape } from "../operators/reshape.ts";
 import * as subscript from "../operators/subscript.ts";
 import { arrayIn, Entries, numberIn, type Value } from "./entries.ts";
 
@@ -58,6 +59,14 @@ export const arrayMeanings: ReadonlyMap<Operator, ArrayMeaning> = new Map<Operat
   [
     concatenation.concatenate.operator,
     ([axis, ...parts], scalars) => concatenated(parts.map(arrayIn), scalars.count(numberIn(axis!))),
+  ],
+  [
+    reshape.operator,
+    ([a, ...sizes], scalars) =>
+      new Entries(
+        arrayIn(a!).data,
+        sizes.map((size) => scalars.count(numberIn(size))),
+      ),
   ],
   [subscript.scatter.operator, ([value, ...rest], scalars) => scattered(value!, rest, scalars)],
   [matrix.eye.operator, ([size], scalars) => identity(scalars.count(numberIn(size!)), scalars)],

@@ -6,10 +6,13 @@
 import { located, ParseError, UnsupportedError } from "../core/error.ts";
 import type { Expression } from "../core/expression.ts";
 import { add, negate } from "../operators/arithmetic.ts";
+import { normOf } from "../operators/array-functions.ts";
 import { comprehension } from "../operators/comprehension.ts";
+import { infinity } from "../operators/constants.ts";
+
 import { and, or } from "../operators/logic.ts";
+import { integer, TWO } from "../operators/number.ts";
 import { abs } from "../operators/piecewise.ts";
-import { norm, total } from "../operators/reduction.ts";
 import { toText } from "../operators/text.ts";
 import { numberLiteral } from "./number-literal.ts";
 import { resolveArray, resolveIndex } from "./resolve-array.ts";
@@ -109,7 +112,7 @@ function stepOf(node: Syntax, scope: Scope): Step {
     case "absolute":
       return { children: [node.argument], build: ([x]) => abs(x!) };
     case "norm":
-      return { children: [node.argument], build: ([x]) => normOf(x!, node.order) };
+      return { children: [node.argument], build: ([x]) => orderedNorm(x!, node.order) };
     case "matrix":
       return resolveArray(node.rows);
     case "comprehension":
@@ -146,13 +149,15 @@ function sumOf(terms: readonly Expression[], minus: readonly boolean[]): Express
   );
 }
 
-/** `||x||` of a vector, `||A||_F` of a matrix, `||x||_1`. */
-function normOf(x: Expression, order: string): Expression {
-  if (x.shape.length === 0) return abs(x);
-  if (order === "1" && x.shape.length === 1) return total(abs(x));
-  if ((order === "2" && x.shape.length === 1) || order === "F") return norm(x);
-  throw new UnsupportedError(
-    `This norm of ${toText(x)} cannot be worked with yet`,
-    "There are ||x||, ||x||_1 of vectors and ||A||_F of matrices.",
-  );
+/** `||x||`, `||A||_F`, `||x||_1`, `||x||_inf`. Of a matrix `||A||` could be more than one norm. */
+function orderedNorm(x: Expression, order: string): Expression {
+  if (order === "F") return normOf(x, TWO);
+  if (x.shape.length === 2 && order === "2")
+    throw new UnsupportedError(
+      `This norm of ${toText(x)} cannot be worked with yet`,
+      "There are ||A||_F, ||A||_1 and ||A||_inf of matrices.",
+    );
+  const number = Number(order);
+  if (order !== "inf" && !Number.isInteger(number)) throw new Meaningless(`There is no norm of order ${order}`);
+  return normOf(x, order === "inf" ? infinity() : integer(number));
 }

@@ -1,8 +1,10 @@
 /** Functions of arrays that the language has under one name for several shapes, or writes with others. */
 import { ShapeError, UnsupportedError } from "../core/error.ts";
-import type { Expression } from "../core/expression.ts";
+import { type Expression, isConstant } from "../core/expression.ts";
+import { toNumber } from "../core/number.ts";
 import type { Abbreviation } from "./abbreviations.ts";
 import { add, divide, multiply, negate, power, sqrt } from "./arithmetic.ts";
+import { infinity } from "./constants.ts";
 import { cumsum } from "./cumulative.ts";
 import { largest, smallest } from "./extreme-entry.ts";
 import { fill } from "./fill.ts";
@@ -33,12 +35,13 @@ export const arrayFunctions: ReadonlyMap<string, ArrayFunction> = new Map(
     abbreviation("softmax(array, axis)", ([array, axis]) => byRows(array!, axis, softmax)),
     abbreviation("log_softmax(array, axis)", ([array, axis]) => byRows(array!, axis, logSoftmax)),
     abbreviation("cumsum(array, axis)", ([array, axis]) => cumsum(array!, axis ?? onlyAxis(array!, "cumsum"))),
-    abbreviation("norm(array)", ([array]) => euclidean(array!)),
+    abbreviation("norm(array, order)", ([array, order]) => normOf(array!, order ?? TWO)),
     abbreviation("norm1(array)", ([array]) => total(abs(array!))),
     abbreviation("diag(array)", ([array]) => (array!.shape.length === 1 ? diagonalMatrix(array!) : diagonal(array!))),
     abbreviation("dot(a, b)", ([a, b]) => dot(a!, b!)),
     abbreviation("outer(a, b)", ([a, b]) => outer(a!, b!)),
     abbreviation("transpose(matrix)", ([matrix]) => transpose(matrix!)),
+    abbreviation("permute(array, ...axes)", ([array, ...axes]) => permuted(array!, axes)),
     abbreviation("ones(...sizes)", (sizes) => fill(ONE, ...(sizes as [Expression]))),
     abbreviation("zeros(...sizes)", (sizes) => fill(ZERO, ...(sizes as [Expression]))),
   ].map((entry) => [entry.name, entry]),
@@ -50,12 +53,37 @@ function abbreviation(header: string, build: (args: readonly Expression[]) => Ex
     name: name!,
     parameters: list!.split(", "),
     build,
-    variadic: list!.startsWith("..."),
+    variadic: list!.includes("..."),
     isEntrywise: name === "max" || name === "min",
   };
 }
 
-const euclidean = (e: Expression): Expression => (e.shape.length === 0 ? abs(e) : norm(e));
+/**
+ * Of a vector the norm of any order from 1, also infinite; of a matrix that of all entries for 2 (Frobenius), the
+ * largest sum along the columns for 1, along the rows for infinity.
+ *
+ * @throws UnsupportedError for another order of a matrix, ShapeError for what is no order.
+ */
+export function normOf(array: Expression, order: Expression): Expression {
+  if (array.shape.length === 0) return abs(array);
+  const value = order === infinity() ? Infinity : toOrder(order);
+  if (value === 2) return norm(array);
+  if (array.shape.length === 1) {
+    if (value === Infinity) return largest(abs(array));
+    return value === 1 ? total(abs(array)) : power(total(power(abs(array), order)), divide(ONE, order));
+  }
+  if (value === 1 || value === Infinity) return largest(axisSum(abs(array), value === 1 ? ONE : TWO));
+  throw new UnsupportedError(
+    `The norm of order ${toText(order)} of the matrix ${toText(array)} cannot be worked with yet`,
+    "There are those of order 1, 2 (Frobenius) and ∞.",
+  );
+}
+
+function toOrder(order: Expression): number {
+  const value = isConstant(order) ? toNumber(order.value) : Number.NaN;
+  if (value >= 1) return value;
+  throw new ShapeError(`${toText(order)} is not the order of a norm: a number from 1, or ∞`);
+}
 
 const sumOf = (array: Expression, axis: Expression | undefined): Expression =>
   axis === undefined ? total(array) : axisSum(array, axis);
@@ -85,6 +113,14 @@ function byRows(array: Expression, axis: Expression | undefined, of: (array: Exp
   if (axis === undefined || requireAxis(array, axis) === array.shape.length) return of(array);
   const turned = of(transpose(array));
   return turned.shape.length === 2 ? transpose(turned) : turned;
+}
+
+/** The axes in another order. */
+function permuted(array: Expression, axes: readonly Expression[]): Expression {
+  const order = axes.map((axis) => requireAxis(array, axis));
+  if (new Set(order).size !== array.shape.length)
+    throw new ShapeError(`The axes of ${toText(array)} in another order are ${array.shape.length} different numbers`);
+  return order.every((axis, k) => axis === k + 1) ? array : transpose(array);
 }
 
 function onlyAxis(array: Expression, name: string): Expression {

@@ -115,6 +115,12 @@ export function linesAlong(shape: readonly number[], axis: number): number[][] {
   });
 }
 
+/** `[array, …sizes]`. */
+export const reshapedArray = ([a, ...sizes]: readonly Value[]): Value => ({
+  data: array(a!).data,
+  shape: sizes.map(numberOf),
+});
+
 /** `[axis, …arrays]`: one behind the other along the axis. */
 export function joinedArrays([axis, ...parts]: readonly Value[]): Value {
   const along = numberOf(axis!) - 1;

@@ -33,6 +33,7 @@ import {
 import { isEye, isTranspose } from "./matrix-kinds.ts";
 import { integer, integerOf, MINUS_ONE, ONE } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
+import { isReshape } from "./reshape.ts";
 import { factorsOf, isProduct, type Named } from "./ring.ts";
 import { scalarsInFront } from "./scalar-factors.ts";
 import { shapeText, toText } from "./text.ts";
@@ -170,7 +171,7 @@ function buildTotal(array: Expression, made: Operator): Expression {
 
 /** The sum of the products of two vectors is their scalar product; the others are sums of sums, of a transpose, a trace, and `u'*M*v`. */
 function productSum(array: Expression, made: Operator): Expression {
-  if (isTranspose(array) || isAxisSum(array)) return made.build([array.args[0]!]);
+  if (isTranspose(array) || isAxisSum(array) || isReshape(array)) return made.build([array.args[0]!]);
   if (isDiagonal(array)) return trace(array.args[0]!);
   if (isMatmul(array)) {
     const [first, ...inner] = array.args;

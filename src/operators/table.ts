@@ -19,6 +19,7 @@ import * as logic from "./logic.ts";
 import * as matrix from "./matrix.ts";
 import * as piecewise from "./piecewise.ts";
 import * as reduction from "./reduction.ts";
+import * as reshape from "./reshape.ts";
 import * as sigmoidal from "./sigmoidal.ts";
 import * as special from "./special.ts";
 import * as subscript from "./subscript.ts";
@@ -56,6 +57,7 @@ export const arrayOperators: readonly Operator[] = recordsOf([
   integerRange,
   matrix,
   reduction,
+  reshape,
   { ...subscript, element: undefined },
 ]);
 

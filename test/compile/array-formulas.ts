@@ -223,6 +223,17 @@ export const ARRAY_FORMULAS = [
     'einsum("ij,jk->ki", X, W)',
     'einsum("ij,kj,kl->ijl", X, X, X)',
     'einsum("ii->i", A)',
+    "reshape(X, d, n)",
+    "reshape(exp(X), n*d)",
+    "reshape(x*u', d, n)*x",
+    "sum(reshape(X, d, n), 1)",
+    "reshape(X .* Y, n*d)[end:-1:1]",
+  ],
+  ...[
+    "reshape(X, n*d)'*reshape(exp(Y), n*d)",
+    "exp(X) + reshape(reshape(exp(X), n*d), n, d)",
+    "permute(X, 2, 1)",
+    "reshape(x, n, 1)",
   ],
 ];
 

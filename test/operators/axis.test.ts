@@ -38,6 +38,33 @@ describe("one form, which reads back", () => {
   });
 });
 
+describe("norms", () => {
+  test.each([
+    ["||x||", "norm(x)"],
+    ["||x||_1", "sum(abs(x))"],
+    ["||x||_3", "cbrt(sum(abs(x).^3))"],
+    ["||x||_inf", "max(abs(x))"],
+    ["norm(x, ∞)", "max(abs(x))"],
+    ["norm(x, 1)", "sum(abs(x))"],
+    ["norm(x, 3)", "sum(abs(x).^3)^(1/3)"],
+    ["||X||_F", "norm(X)"],
+    ["norm(X, 2)", "norm(X)"],
+    ["||X||_1", "max(sum(abs(X), 1))"],
+    ["||X||_inf", "max(sum(abs(X), 2))"],
+    ["norm(a)", "abs(a)"],
+  ])("%s is %s", (text, expected) => expect(read(text)).toBe(read(expected.replace(/^cbrt\((.*)\)$/, "$1^(1/3)"))));
+
+  test.each([
+    ["||X||", UnsupportedError, "This norm of X"],
+    ["norm(X, 3)", UnsupportedError, "The norm of order 3 of the matrix X"],
+    ["norm(x, 1/2)", ShapeError, "1/2 is not the order of a norm"],
+    ["norm(x, a)", ShapeError, "a is not the order of a norm"],
+  ])("%s", (text, error, message) => {
+    expect(() => read(text)).toThrow(error);
+    expect(() => read(text)).toThrow(message);
+  });
+});
+
 describe("gradients", () => {
   test.each([
     ["cumsum(x)'*y", "x", "cumsum(y[n:-1:1])[n:-1:1]"],

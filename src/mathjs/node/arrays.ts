@@ -9,9 +9,10 @@ import { isRange, range } from "../../operators/integer-range.ts";
 import { diagonal, eye, matmul } from "../../operators/matrix.ts";
 import { ONE, ZERO } from "../../operators/number.ts";
 import { axisSum, norm, total } from "../../operators/reduction.ts";
+import { reshape } from "../../operators/reshape.ts";
 import { slice } from "../../operators/subscript.ts";
 import { factorNode, type NodeOf } from "./arithmetic.ts";
-import { entryNode, functionNode, joined, operation, rangeNode, symbolNode, textNode } from "./make.ts";
+import { arrayNode, entryNode, functionNode, joined, operation, rangeNode, symbolNode, textNode } from "./make.ts";
 
 type Writer = (args: readonly Expression[], nodeOf: NodeOf) => MathNode;
 
@@ -35,6 +36,10 @@ export const arrayWriters: ReadonlyMap<Operator, Writer> = new Map<Operator, Wri
   [largest.operator, ([array, ...axis], nodeOf) => functionNode("max", nodeOf(array!), ...axis.map(nodeOf))],
   [smallest.operator, ([array, ...axis], nodeOf) => functionNode("min", nodeOf(array!), ...axis.map(nodeOf))],
   [concatenate.operator, ([axis, ...parts], nodeOf) => functionNode("concat", ...parts.map(nodeOf), nodeOf(axis!))],
+  [
+    reshape.operator,
+    ([array, ...sizes], nodeOf) => functionNode("reshape", nodeOf(array!), arrayNode(sizes.map(nodeOf), 0)),
+  ],
   [norm.operator, ([array], nodeOf) => normNode(array!, nodeOf(array!))],
 ]);
 

@@ -1,0 +1,43 @@
+/** The same entries, row by row, in another shape: `reshape(x, n, d)`. */
+import { ShapeError } from "../core/error.ts";
+import { call, type Expression, isCall, type Shape, sameItems } from "../core/expression.ts";
+import { multiply } from "./arithmetic.ts";
+import { reshapedArray } from "./evaluate-array.ts";
+import { fill, filled, isFill } from "./fill.ts";
+import { type Constructor, record } from "./record.ts";
+import type { Named } from "./ring.ts";
+import { scalarsInFront } from "./scalar-factors.ts";
+import { shapeText, toText } from "./text.ts";
+
+export const reshape: Constructor<["array", "...sizes"]> = record("reshape(array, ...sizes)", {
+  arity: 2,
+  derivative: ([array, ...sizes], _value, cotangent) => [
+    reshape(cotangent, ...array!.shape),
+    ...sizes.map(() => undefined),
+  ],
+  pushforward: ([array, ...sizes], _value, [tangent]) => reshape(filled(tangent!, array!.shape), ...sizes),
+  evaluate: () => Number.NaN,
+  evaluateArray: reshapedArray,
+  range: (array) => array,
+  shape: ([array, ...sizes]) => checkedShape(array!, sizes),
+  build: ([array, ...sizes], made) => {
+    const shape = checkedShape(array!, sizes);
+    if (sameItems(shape, array!.shape)) return array!;
+    if (isFill(array!)) return fill(array!.args[0]!, ...shape);
+    if (isReshape(array!)) return reshape(array!.args[0]!, ...sizes);
+    return scalarsInFront([array!], ([inside]) => call(made, [inside!, ...sizes], shape));
+  },
+  cost: 0,
+});
+
+export const isReshape = (e: Expression): e is Named<"reshape"> => isCall(e) && e.operator === reshape.operator;
+
+/** Both shapes must have the same number of entries, whatever the named sizes are. */
+function checkedShape(array: Expression, sizes: Shape): Shape {
+  const [has, wants] = [multiply(...array.shape), multiply(...sizes)];
+  if (array.shape.length > 0 && has === wants) return sizes;
+  throw new ShapeError(
+    `${toText(array)} is ${shapeText(array.shape)}, which are ${toText(has)} entries, but ${shapeText(sizes)} are ${toText(wants)}`,
+    "Declare sizes of which it is known that they agree: x : vector(n*d).",
+  );
+}

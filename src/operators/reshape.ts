@@ -25,7 +25,9 @@ export const reshape: Constructor<["array", "...sizes"]> = record("reshape(array
     if (sameItems(shape, array!.shape)) return array!;
     if (isFill(array!)) return fill(array!.args[0]!, ...shape);
     if (isReshape(array!)) return reshape(array!.args[0]!, ...sizes);
-    return scalarsInFront([array!], ([inside]) => call(made, [inside!, ...sizes], shape));
+    return scalarsInFront([array!], ([inside]) =>
+      inside === array ? call(made, [inside!, ...sizes], shape) : reshape(inside!, ...sizes),
+    );
   },
   cost: 0,
 });

@@ -1,8 +1,8 @@
 /** What is linear in its arguments has their scalar factors before it: `(2*A)*x` is `2*(A*x)`. */
 import type { Expression } from "../core/expression.ts";
 import { isNegated, multiply, negate } from "./arithmetic.ts";
-import { filled, unfilled } from "./fill.ts";
-import { isZeroConstant, MINUS_ONE, ZERO } from "./number.ts";
+import { filled, isFill, unfilled } from "./fill.ts";
+import { isZeroConstant, MINUS_ONE, ONE, ZERO } from "./number.ts";
 import { factorsOf, isProduct, isSum } from "./ring.ts";
 
 /** Numbers and other scalars in the factors stand before the product; one that is 0 makes it 0. */
@@ -16,6 +16,10 @@ export function scalarsInFront(
     if (isSum(factor) && isNegated(factor)) {
       scalars.push(MINUS_ONE);
       return negate(factor);
+    }
+    if (isFill(factor) && factor.args[0] !== ONE) {
+      scalars.push(factor.args[0]!);
+      return filled(ONE, factor.shape);
     }
     if (!isProduct(factor)) return factor;
     const [inFront, rest] = splitScalars(factor);

@@ -247,7 +247,9 @@ function buildSlice(array: Expression, subscripts: readonly Expression[], made: 
   if (isScatter(array) && areRead(array, subscripts)) return array.args[0]!;
   const through = readThrough(array, subscripts);
   if (through !== undefined) return through;
-  return scalarsInFront([array], ([inside]) => call(made, [inside!, ...subscripts], shape));
+  return scalarsInFront([array], ([inside]) =>
+    inside === array ? call(made, [inside!, ...subscripts], shape) : slice(inside!, ...subscripts),
+  );
 }
 
 /** Whether exactly what was scattered is read; only where no place is met twice. */
@@ -300,8 +302,6 @@ function buildScatter(value: Expression, rest: readonly Expression[], made: Oper
   if (isZeroConstant(isFill(value) ? value.args[0]! : value)) return filled(ZERO, shape);
   const subscripts = subscriptsOf(rest);
   if (subscripts.every((subscript, axis) => isWhole(subscript, shape[axis]!))) return value;
-  if (isFill(value) && value.args[0] !== ONE)
-    return multiply(value.args[0]!, made.build([filled(ONE, value.shape), ...rest]));
   return scalarsInFront([value], ([inside]) => call(made, [inside!, ...rest], shape));
 }
 

@@ -96,9 +96,8 @@ function alongAxis(node: CallSyntax, axis: Syntax, f: ArrayFunction | undefined)
 }
 
 function onArrays(node: CallSyntax, args: readonly Syntax[], f: ArrayFunction): Step {
-  const fewest = f.parameters.filter((parameter) => parameter !== "axis").length;
   if (!f.variadic && args.length > f.parameters.length) checkCount(node, f.parameters.length);
-  if (!f.variadic && args.length < fewest) checkCount(node, fewest);
+  if (args.length < f.arity) checkCount(node, f.arity);
   return { children: args, build: f.build };
 }
 

@@ -18,24 +18,26 @@ import { shapeText, toText } from "./text.ts";
 export interface ArrayFunction extends Abbreviation {
   /** Whether it takes any number of arguments. */
   readonly variadic: boolean;
+  /** Fewest arguments allowed. */
+  readonly arity: number;
   /** Whether its name is also that of a function that acts on every entry, so that an axis has to be named. */
   readonly isEntrywise: boolean;
 }
 
-/** By name. */
+/** By name. A parameter with a question mark may be left out, and any number may stand for one with dots. */
 export const arrayFunctions: ReadonlyMap<string, ArrayFunction> = new Map(
   [
-    abbreviation("sum(array, axis)", ([array, axis]) => sumOf(array!, axis)),
-    abbreviation("mean(array, axis)", ([array, axis]) => mean(array!, axis)),
-    abbreviation("var(array, axis)", ([array, axis]) => variance(array!, axis)),
-    abbreviation("std(array, axis)", ([array, axis]) => sqrt(variance(array!, axis))),
-    abbreviation("max(array, axis)", ([array, axis]) => extreme(array!, axis, largest)),
-    abbreviation("min(array, axis)", ([array, axis]) => extreme(array!, axis, smallest)),
-    abbreviation("logsumexp(array, axis)", ([array, axis]) => byRows(array!, axis, logsumexp)),
-    abbreviation("softmax(array, axis)", ([array, axis]) => byRows(array!, axis, softmax)),
-    abbreviation("log_softmax(array, axis)", ([array, axis]) => byRows(array!, axis, logSoftmax)),
-    abbreviation("cumsum(array, axis)", ([array, axis]) => cumsum(array!, axis ?? onlyAxis(array!, "cumsum"))),
-    abbreviation("norm(array, order)", ([array, order]) => normOf(array!, order ?? TWO)),
+    abbreviation("sum(array, axis?)", ([array, axis]) => sumOf(array!, axis)),
+    abbreviation("mean(array, axis?)", ([array, axis]) => mean(array!, axis)),
+    abbreviation("var(array, axis?)", ([array, axis]) => variance(array!, axis)),
+    abbreviation("std(array, axis?)", ([array, axis]) => sqrt(variance(array!, axis))),
+    abbreviation("max(array, axis?)", ([array, axis]) => extreme(array!, axis, largest)),
+    abbreviation("min(array, axis?)", ([array, axis]) => extreme(array!, axis, smallest)),
+    abbreviation("logsumexp(array, axis?)", ([array, axis]) => byRows(array!, axis, logsumexp)),
+    abbreviation("softmax(array, axis?)", ([array, axis]) => byRows(array!, axis, softmax)),
+    abbreviation("log_softmax(array, axis?)", ([array, axis]) => byRows(array!, axis, logSoftmax)),
+    abbreviation("cumsum(array, axis?)", ([array, axis]) => cumsum(array!, axis ?? onlyAxis(array!, "cumsum"))),
+    abbreviation("norm(array, order?)", ([array, order]) => normOf(array!, order ?? TWO)),
     abbreviation("norm1(array)", ([array]) => total(abs(array!))),
     abbreviation("diag(array)", ([array]) => (array!.shape.length === 1 ? diagonalMatrix(array!) : diagonal(array!))),
     abbreviation("dot(a, b)", ([a, b]) => dot(a!, b!)),
@@ -51,8 +53,9 @@ function abbreviation(header: string, build: (args: readonly Expression[]) => Ex
   const [, name, list] = /^(\w+)\((.*)\)$/.exec(header)!;
   return {
     name: name!,
-    parameters: list!.split(", "),
+    parameters: list!.replaceAll("?", "").split(", "),
     build,
+    arity: list!.split(", ").filter((parameter) => !parameter.endsWith("?")).length,
     variadic: list!.includes("..."),
     isEntrywise: name === "max" || name === "min",
   };

@@ -30,7 +30,7 @@ describe("arguments too many or too few", () => {
   test.each([
     ["softmax(A, 1, 2)", "softmax takes 2 arguments, here are 3"],
     ["diag(x, 1)", "diag takes 1 argument, here are 2"],
-    ["norm(x, 3)", "norm takes 1 argument, here are 2"],
+    ["norm(x, 3, 1)", "norm takes 2 arguments, here are 3"],
     ["dot(x)", "dot takes 2 arguments, here are 1"],
     ["outer(x, x, x)", "outer takes 2 arguments, here are 3"],
   ])("%s", (text, message) => {

@@ -39,7 +39,9 @@ test("10,000 formulas come back as they are", { timeout: 120_000 }, () => {
   // The others have several notations: diag(A*B) and sum(A .* B', 2), A .* (x*y') and diag(x)*A*diag(y), A' + B' and (A + B)', slices of slices.
   expect(unchanged).toBeGreaterThan(9_200);
   expect(settled).toBeGreaterThan(9_990);
-  const names = arrayOperators.map(({ name }) => name).filter((name) => !["[for]", "concatenate", "reshape"].includes(name));
+  const names = arrayOperators
+    .map(({ name }) => name)
+    .filter((name) => !["[for]", "concatenate", "reshape"].includes(name));
   expect(names.filter((name) => (reached.get(name) ?? 0) < 50)).toEqual([]);
 });
 

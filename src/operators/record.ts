@@ -69,8 +69,9 @@ export interface Constructor<List extends readonly string[]> {
 
 const TRANSCENDENTAL = 10;
 
-/** Operators share bits; with 30 of them sin and cos do not share theirs with exp, log and what rules make of these. */
+/** The first operators, sums, products, powers, exp and log among them, have bits of their own; the others share the rest. */
 const BITS = 30;
+const OWN = 7;
 let nextBit = 0;
 /** Told exactly, by a bit that no other operator has. */
 const INFINITE_BIT = 30;
@@ -86,7 +87,7 @@ export function record<const Header extends string>(
   const latexName = definition.latexName ?? operatorName(name);
   const made: Operator = Object.freeze({
     name,
-    bit: definition.infinite ? INFINITE_BIT : nextBit++ % BITS,
+    bit: definition.infinite ? INFINITE_BIT : bitAt(nextBit++),
     parameters,
     variadic,
     aliases: definition.aliases ?? [],
@@ -118,6 +119,8 @@ export function record<const Header extends string>(
   const construct = (...args: Expression[]) => made.build(args);
   return Object.assign(construct, { operator: made }) as unknown as Constructor<Arguments<Header>>;
 }
+
+const bitAt = (k: number): number => (k < OWN ? k : OWN + ((k - OWN) % (BITS - OWN)));
 
 /** What acts on entries sees of a filled array its scalar; of nothing but these, it fills again. */
 function overFilled(args: readonly Expression[], { build }: Operator): Expression | undefined {

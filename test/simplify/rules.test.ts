@@ -8,6 +8,7 @@ import { parse } from "../../src/notation/parse.ts";
 import { add, multiply, negate, power } from "../../src/operators/arithmetic.ts";
 import { exp } from "../../src/operators/exponential.ts";
 import { integer, ratio, TWO } from "../../src/operators/number.ts";
+import { arrayOperators, operators } from "../../src/operators/table.ts";
 import { sin } from "../../src/operators/trigonometric.ts";
 import { reliableValue } from "../../src/simplify/reliable-value.ts";
 import { compileRule, newContext } from "../../src/simplify/rewrite.ts";
@@ -157,3 +158,12 @@ const part = fc.oneof(
   fc.tuple(plain, plain).map(([x, y]) => add(x, y)),
   fc.tuple(plain, plain).map(([x, y]) => multiply(x, y)),
 );
+
+test("the operators of most formulas are told apart exactly, so that no rule is tried in vain on what lacks them", () => {
+  const all = [...operators, ...arrayOperators];
+  const sharing = (name: string): string[] => {
+    const { bit } = all.find((operator) => operator.name === name)!;
+    return all.filter((operator) => operator.bit === bit).map((operator) => operator.name);
+  };
+  for (const name of ["+", "*", "^", "exp", "log"]) expect(sharing(name)).toEqual([name]);
+});

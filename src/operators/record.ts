@@ -69,9 +69,9 @@ export interface Constructor<List extends readonly string[]> {
 
 const TRANSCENDENTAL = 10;
 
-/** The first operators, sums, products, powers, exp and log among them, have bits of their own; the others share the rest. */
+/** Bits of the filter. What most formulas have is told exactly; all other operators share what is left. */
 const BITS = 30;
-const OWN = 7;
+const OWN = ["+", "*", "^", "exp", "log", "where"];
 let nextBit = 0;
 /** Told exactly, by a bit that no other operator has. */
 const INFINITE_BIT = 30;
@@ -87,7 +87,7 @@ export function record<const Header extends string>(
   const latexName = definition.latexName ?? operatorName(name);
   const made: Operator = Object.freeze({
     name,
-    bit: definition.infinite ? INFINITE_BIT : bitAt(nextBit++),
+    bit: definition.infinite ? INFINITE_BIT : bitOfNew(name),
     parameters,
     variadic,
     aliases: definition.aliases ?? [],
@@ -120,7 +120,10 @@ export function record<const Header extends string>(
   return Object.assign(construct, { operator: made }) as unknown as Constructor<Arguments<Header>>;
 }
 
-const bitAt = (k: number): number => (k < OWN ? k : OWN + ((k - OWN) % (BITS - OWN)));
+function bitOfNew(name: string): number {
+  const own = OWN.indexOf(name);
+  return own >= 0 ? own : OWN.length + (nextBit++ % (BITS - OWN.length));
+}
 
 /** What acts on entries sees of a filled array its scalar; of nothing but these, it fills again. */
 function overFilled(args: readonly Expression[], { build }: Operator): Expression | undefined {

@@ -71,7 +71,7 @@ const TRANSCENDENTAL = 10;
 
 /** Bits of the filter. What most formulas have is told exactly; all other operators share what is left. */
 const BITS = 30;
-const OWN = ["+", "*", "^", "exp", "log", "where"];
+const OWN = ["+", "*", "^", "exp", "log", "sin", "cos", "where"];
 let nextBit = 0;
 /** Told exactly, by a bit that no other operator has. */
 const INFINITE_BIT = 30;

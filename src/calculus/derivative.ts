@@ -12,6 +12,7 @@ import { add } from "../operators/arithmetic.ts";
 import { filled } from "../operators/fill.ts";
 import { ONE } from "../operators/number.ts";
 import { shapeText, toText } from "../operators/text.ts";
+import { isFunctionSymbol } from "../operators/undefined-function.ts";
 import { stabilizeDerivative } from "../simplify/simplify.ts";
 import { forwardSweep } from "./forward.ts";
 import { linearMapOf } from "./linear-map.ts";
@@ -234,8 +235,14 @@ function variablesOf(by: Variable | readonly Variable[], inputs: readonly Expres
 export function symbolsOf(variables: readonly Variable[], inputs: readonly Expression[]): SymbolNode[] {
   const known = new Map(freeSymbols(...inputs).map((symbol) => [symbol.name, symbol]));
   return variables.map((variable) =>
-    typeof variable === "string" ? (known.get(variable) ?? undeclared(variable)) : variable,
+    requireVariable(typeof variable === "string" ? (known.get(variable) ?? undeclared(variable)) : variable),
   );
+}
+
+/** A derivative by a function would be 0, as one by what does not occur is. */
+function requireVariable(symbol: SymbolNode): SymbolNode {
+  if (!isFunctionSymbol(symbol)) return symbol;
+  throw new UnsupportedError(`${symbol.name} is a function, not a variable`, "Differentiate by its argument.");
 }
 
 /** A derivative by e would be 0, which nobody can want who asks for it. */

@@ -22,7 +22,8 @@ const SYMBOLS = `A: matrix(n, n); B: matrix(p, p); C: matrix(q, n); S: matrix(n,
 X: matrix(n, d); W: matrix(d, k); Y: matrix(n, k); Z: matrix(p, q); P: matrix(d, d); y: vector(n); w: vector(d); v: vector(d)
 a: vector(n); b: vector(n); t: vector(n); x: vector(n); u: vector(n); lambda: positive
 W1: matrix(h, n); W2: matrix(k, h); b1: vector(h); b2: vector(k); z: vector(k)
-G: matrix(n, k); K: matrix(m, d); V: matrix(m, k); Q: matrix(n, m); E1: matrix(p, d); E2: matrix(k, q); D: matrix(p, q)`;
+G: matrix(n, k); K: matrix(m, d); V: matrix(m, k); Q: matrix(n, m); E1: matrix(p, d); E2: matrix(k, q); D: matrix(p, q)
+F: matrix(n, d); idx: vector(r), integer; J: matrix(r, d)`;
 
 const read = (text: string): Expression => parse(text, { symbols: SYMBOLS });
 
@@ -49,6 +50,18 @@ const GRADIENTS = examples([
   [15, "-n*log(s) - sum((x - m).^2)/(2*s^2)", "s", "-n/s + sum((x - m).^2)/s^3"],
   [16, "sum(exp(X*w) - y .* (X*w))", "w", "X'*(exp(X*w) - y)"],
   [17, "sum(G .* (softmax(Q)*V))", "V", "softmax(Q)'*G"],
+  [
+    17,
+    "sum(G .* (softmax(F*K'/sqrt(d))*V))",
+    "F",
+    "(softmax(F*K'/sqrt(d)) .* (G*V') - diag(sum(softmax(F*K'/sqrt(d)) .* (G*V'), 2))*softmax(F*K'/sqrt(d)))*K/sqrt(d)",
+  ],
+  [
+    17,
+    "sum(G .* (softmax(F*K'/sqrt(d))*V))",
+    "K",
+    "(softmax(F*K'/sqrt(d)) .* (G*V') - diag(sum(softmax(F*K'/sqrt(d)) .* (G*V'), 2))*softmax(F*K'/sqrt(d)))'*F/sqrt(d)",
+  ],
   [18, "1/2*norm(W2*tanh(W1*x + b1) + b2 - z)^2", "b2", "W2*tanh(W1*x + b1) + b2 - z"],
   [18, "1/2*norm(W2*tanh(W1*x + b1) + b2 - z)^2", "W2", "(W2*tanh(W1*x + b1) + b2 - z)*tanh(W1*x + b1)'"],
   [
@@ -70,6 +83,15 @@ const GRADIENTS = examples([
   [24, "sum(max(0, 1 - y .* (X*w)))", "w", "X'*where(1 - y .* (X*w) > 0, -y, 0)"],
   [26, "1/2*sum(exp(t) + a.^2 - 1 - t)", "a", "a"],
   [26, "1/2*sum(exp(t) + a.^2 - 1 - t)", "t", "1/2*(exp(t) - 1)"],
+  [27, "x'*y/(norm(x)*norm(y))", "x", "(y - (x'*y)*x/norm(x)^2)/(norm(x)*norm(y))"],
+  [29, "sum(J .* E1[idx, :])", "E1", "scatter(J, p, d, idx, range(1, d))"],
+  [
+    30,
+    "n*lgamma(sum(a)) - n*sum(lgamma(a)) + (a - 1)'*t",
+    "a",
+    "n*(digamma(sum(a)) - digamma(a)) + t",
+    "n*digamma(sum(a)) - n*digamma(a) + t",
+  ],
   [32, "norm(E1*W*E2 - D)^2", "W", "2*E1'*(E1*W*E2 - D)*E2'"],
   [
     33,
@@ -98,6 +120,13 @@ const HESSIANS = examples([
   [16, "sum(exp(X*w) - y .* (X*w))", "w", "X'*diag(exp(X*w))*X"],
   [21, "-sum(log(b - A*x))", "x", "A'*diag((b - A*x).^(-2))*A"],
   [26, "1/2*sum(exp(t) + a.^2 - 1 - t)", "t", "1/2*diag(exp(t))"],
+  [
+    30,
+    "n*lgamma(sum(a)) - n*sum(lgamma(a)) + (a - 1)'*t",
+    "a",
+    "n*(trigamma(sum(a))*ones(n, n) - diag(trigamma(a)))",
+    "n*(trigamma(sum(a)) - diag(trigamma(a)))",
+  ],
 ]);
 
 const JACOBIANS = examples([

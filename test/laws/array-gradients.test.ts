@@ -1,0 +1,33 @@
+/** Gradients of 500 random formulas of arrays: against differences, through text, and without falling back to indices. */
+import { expect, test } from "vitest";
+import { gradient } from "../../src/calculus/derivative.ts";
+import { freeSymbols } from "../../src/core/traverse.ts";
+import { isSize } from "../../src/operators/symbol.ts";
+import { toText } from "../../src/operators/text.ts";
+import { operatorsIn } from "../arbitrary.ts";
+import { choicesFrom, randomArray, read } from "../array-expressions.ts";
+import { flat, jacobianByDifferences, valueAt } from "../calculus/array-differences.ts";
+
+/** Differences of order 4 at h = 1e-3 of formulas nested four deep. */
+const TOLERANCE = 1e-6;
+
+test("500 formulas", { timeout: 120_000 }, () => {
+  let compared = 0;
+  for (let seed = 1; compared < 500; seed++) {
+    const e = randomArray(choicesFrom(seed), [], 4);
+    const by = freeSymbols(e).find((symbol) => !isSize(symbol));
+    if (by === undefined) continue;
+    const value = flat(valueAt(e))[0]!;
+    if (!(Math.abs(value) < 1e4)) continue; // too large for differences
+    const numeric = jacobianByDifferences(e, by.name);
+    const result = gradient(e, by);
+    expect(read(toText(result)), toText(result)).toBe(result);
+    for (const { name } of operatorsIn(result)) expect(name, toText(e)).not.toBe("[for]");
+    const exact = flat(valueAt(result));
+    expect(exact.length).toBe(numeric.length);
+    const scale = Math.max(1, Math.abs(value), ...numeric.map(Math.abs));
+    const worst = Math.max(...exact.map((entry, k) => Math.abs(entry - numeric[k]!)));
+    if (scale < 1e4) expect(worst / scale, `${toText(e)} by ${by.name}: ${toText(result)}`).toBeLessThan(TOLERANCE);
+    compared++;
+  }
+});

@@ -10,6 +10,7 @@ import type { Operator } from "../core/operator.ts";
 import { onStack } from "../core/stack.ts";
 import { postorder, visitNew } from "../core/traverse.ts";
 import { parse } from "../notation/parse.ts";
+import { filled } from "../operators/fill.ts";
 import { and } from "../operators/logic.ts";
 import { ZERO } from "../operators/number.ts";
 import { isProved } from "../operators/prove.ts";
@@ -160,7 +161,8 @@ function fire(node: Call, rules: RuleSet, context: Context): Expression | undefi
   if (procedures === undefined) return undefined;
   for (const { name, needs, apply } of procedures) {
     if ((node.operators & needs) !== needs) continue;
-    const result = unlessUndefined(() => apply(node, context));
+    const found = unlessUndefined(() => apply(node, context));
+    const result = found && filled(found, node.shape); // a rule of scalars may give one for all entries
     if (result === undefined || result === node) continue;
     context.onStep?.(name, node, result);
     return result;

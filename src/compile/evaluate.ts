@@ -13,27 +13,34 @@ import { toText } from "../operators/text.ts";
 import type { ArrayInput } from "./array-input.ts";
 import type { CompiledFunction, NamedInputs } from "./callable.ts";
 import { compileExpressions } from "./compile.ts";
+import type { OutputValue } from "./outputs.ts";
 
 /** A number, an array, or an exact value as text or expression: `"1/3"`. */
 export type PointValue = number | string | Expression | ArrayInput;
 export type Point = Readonly<Record<string, PointValue>>;
 
 /**
- * The value at a point. An exact ratio that is no integer comes as a `Fraction`, which computes like a number.
+ * The value at a point. An exact ratio that is no integer comes as a `Fraction`, which computes like a number; an array
+ * as a `Float64Array`, with its shape if it has more than one axis.
  *
  * @throws {DomainError} if a symbol has no value, naming all that lack one; {@link LimitError} for sums, products and
  *   arrays that take more operations than the limit.
  * @example
  * evaluate("x^2 + 1/3", { x: "1/3" }).toFraction() // 4/9
  */
-export function evaluate(e: ExpressionLike, point: Point = {}, options: ParseOptions = {}): number | Rational {
+export function evaluate<Result extends OutputValue = number>(
+  e: ExpressionLike,
+  point: Point = {},
+  options: ParseOptions = {},
+): Result | number | Rational {
   const input = expandDerivatives(toExpression(e, options), options.limits?.operations);
   const { exact, rest } = split(point);
   const formula = substitute(input, exact);
   const integer = integerOf(formula);
   if (integer !== undefined) return integer;
   if (isConstant(formula)) return isExact(formula.value) ? likeNumber(formula.value) : formula.value;
-  return onStack(() => limited(formula, options.limits?.operations ?? OPERATIONS)(inputsOf(formula, rest)));
+  const f = limited<Result>(formula, options.limits?.operations ?? OPERATIONS);
+  return onStack(() => f(inputsOf(formula, rest)));
 }
 
 /** A ratio of long integers too is the double nearest to it where it is computed with: theirs alone would be infinite. */
@@ -42,13 +49,13 @@ function likeNumber(value: Rational): Rational {
   return Object.defineProperty(value.clone(), "valueOf", { value: () => toNumber(value) });
 }
 
-const limited = (formula: Expression, operations: number): CompiledFunction<number> =>
+const limited = <Result>(formula: Expression, operations: number): CompiledFunction<Result> =>
   compileExpressions(
     new Map([["value", formula]]),
     { backend: "interpreter" },
     true,
     operations,
-  ) as CompiledFunction<number>;
+  ) as CompiledFunction<Result>;
 
 /**
  * Puts formulas in the place of symbols, by name and all at once.

@@ -132,6 +132,6 @@ function comprehensionText(index: Expression, body: Expression, from: Expression
 /** `[x_i^2]_{i=1}^{n}`. */
 function comprehensionLatex(index: Expression, body: Expression, from: Expression, to: Expression): Layout {
   const range = ["_{", hole(index), "=", hole(from), "}^{", hole(to), "}"];
-  const parts = ["left[", hole(body), "\right]", ...range];
+  const parts = ["\\left[", hole(body), "\\right]", ...range];
   return { ...layout(LEVEL.sign, ...parts), binds: { index: index as SymbolNode } };
 }

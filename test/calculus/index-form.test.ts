@@ -63,6 +63,8 @@ describe("by entries or in matrices: one reads as the other", () => {
   });
 });
 
+test("in LaTeX", () => expect(toLatex(read("[x[i]*i for i=1..n]"))).toBe("\\left[i x_{i}\\right]_{i=1}^{n}"));
+
 describe("gradients of indexed sums by arrays", () => {
   test.each([
     ["sum(x[i]^2*y[i], i=1..n)", "x", "2*(x .* y)"],

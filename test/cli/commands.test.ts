@@ -60,6 +60,9 @@ const CALLS: readonly (readonly [call: string, output: string, errors?: string])
   ["evaluate 'x + 0.5' x=1", "1.5"],
   ["evaluate '2^100'", "1267650600228229401496703205376"],
   ["evaluate 'log(0.0)'", "-Infinity"],
+  ["evaluate '[i^2 for i=1..3]'", "[1, 4, 9]"],
+  ["evaluate 'einsum(\"ij,jk->ik\", [1, 2; 3, 4], [0, 1; 1, 0])'", "[2, 1; 4, 3]"],
+  ["evaluate '[i*j*k for i=1..1, j=1..2, k=1..2]'", "[[[1, 2], [2, 4]]]"],
   ["evaluate 'sum(A[i, j], i=1..n, j=1..n)' A=[[1,2],[3,4]] -d 'A: matrix(n, n)'", "10"],
   ["evaluate 'sum(A[i, j], i=1..n, j=1..n)' 'A=[1, 2; 3, 4]' -d 'A: matrix(n, n)'", "10"],
   ["evaluate 'sum(x[i], i=1..n)/n' 'x=[1, 2, 1/3]' -d 'x: vector(n)' --precision 20", "1.1111111111111111111"],
@@ -119,6 +122,13 @@ describe("--json", () => {
 
   test("values; JSON has no infinity", async () => {
     expect(await json("evaluate", "1/3 + 1/6")).toEqual({ result: "1/2", value: 0.5 });
+    expect(await json("evaluate", "[1, 2; 3, 4]")).toEqual({
+      result: "[1, 2; 3, 4]",
+      value: [
+        [1, 2],
+        [3, 4],
+      ],
+    });
     expect(await json("evaluate", "∞")).toEqual({ result: "Infinity", value: null });
   });
 

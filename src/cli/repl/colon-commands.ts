@@ -1,12 +1,13 @@
 /** What begins with a colon in a session: everything that is no mathematics, and derivatives by name. */
 import { derivative, gradient, hessian } from "../../calculus/derivative.ts";
 import { evaluate } from "../../compile/evaluate.ts";
+import type { OutputValue } from "../../compile/outputs.ts";
 import type { Expression } from "../../core/expression.ts";
 import { nearest } from "../../notation/nearest.ts";
 import { parseSyntaxExpression } from "../../notation/parse-syntax.ts";
 import { toText } from "../../operators/text.ts";
 import { toLatex } from "../../printers/latex.ts";
-import { numberText } from "../commands/evaluate.ts";
+import { computedText } from "../commands/evaluate.ts";
 import { formulaLines } from "../formula-answer.ts";
 import { checkValues, pointOf } from "../point.ts";
 import { explicit, tree } from "../reading.ts";
@@ -116,7 +117,7 @@ function evaluated(text: string, workspace: Workspace): string {
   }
   const formula = formulaOrLast(words.join(" "), workspace);
   checkValues(formula, [...values.keys()]);
-  return numberText(evaluate(formula, pointOf(values)));
+  return computedText(evaluate<OutputValue>(formula, pointOf(values)));
 }
 
 function forgotten(text: string, workspace: Workspace): string {

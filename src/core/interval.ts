@@ -13,7 +13,6 @@ export const REAL: Interval = interval(-Infinity, Infinity);
 export const POSITIVE: Interval = interval(0, Infinity, "open");
 export const NONNEGATIVE: Interval = interval(0, Infinity);
 export const NEGATIVE: Interval = interval(-Infinity, 0, "open");
-export const UNIT: Interval = interval(0, 1);
 
 /** `[low, high]`, or `(low, high)` if `"open"`; infinite ends are always open. */
 export function interval(low: number, high: number, ends: "open" | "closed" = "closed", integer = false): Interval {

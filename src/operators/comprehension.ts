@@ -78,7 +78,7 @@ export function withinRange(body: Expression, index: Expression, from: Expressio
 
 const CONDITIONAL = bitOf(where.operator);
 
-export const countFrom = (from: Expression, to: Expression): Expression => add(subtract(to, from), ONE);
+const countFrom = (from: Expression, to: Expression): Expression => add(subtract(to, from), ONE);
 
 /** A number at one place of an array, and 0 elsewhere. */
 export const oneEntry = (shape: Shape, at: readonly Expression[], value: Expression): Expression =>

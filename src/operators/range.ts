@@ -21,7 +21,6 @@ export function rangeOf(e: Expression): Interval {
 
 export const isKnownPositive = (e: Expression): boolean => isPositive(rangeOf(e));
 export const isKnownNonnegative = (e: Expression): boolean => isNonnegative(rangeOf(e));
-export const isKnownNegative = (e: Expression): boolean => isNegative(rangeOf(e));
 export const isKnownNonzero = (e: Expression): boolean => isPositive(rangeOf(e)) || isNegative(rangeOf(e));
 export const isKnownInteger = (e: Expression): boolean => rangeOf(e).integer;
 

@@ -133,7 +133,7 @@ export const logSoftmax: Constructor<["array"]> = record("log_softmax(array)", {
   shape: ([array]) => rowsOf(array!),
 });
 
-export const isAxisSum = (e: Expression): e is Named<"axis_sum"> => isCall(e) && e.operator === axisSum.operator;
+const isAxisSum = (e: Expression): e is Named<"axis_sum"> => isCall(e) && e.operator === axisSum.operator;
 export const isTotal = (e: Expression): e is Named<"total"> => isCall(e) && e.operator === total.operator;
 
 /** Of two arrays of one shape: the sum of the products of their entries. */
@@ -141,7 +141,7 @@ export const innerProduct = (a: Expression, b: Expression): Expression =>
   a.shape.length === 1 ? dot(a, b) : total(multiply(a, b));
 
 /** The sum over each row, or over the only one. */
-export const rowSums = (e: Expression): Expression => (e.shape.length === 1 ? total(e) : axisSum(e, integer(2)));
+const rowSums = (e: Expression): Expression => (e.shape.length === 1 ? total(e) : axisSum(e, integer(2)));
 
 const rowProducts = (a: Expression, b: Expression): Expression =>
   a.shape.length === 1 ? dot(a, b) : axisSum(multiply(a, b), integer(2));

@@ -7,7 +7,7 @@ import type { Call, Expression } from "../core/expression.ts";
 import type { NodeSet } from "../core/node-set.ts";
 import { dependents, postorder, substitute, transform } from "../core/traverse.ts";
 import { add, multiply } from "../operators/arithmetic.ts";
-import { arrayOver, entryOf, oneEntry } from "../operators/comprehension.ts";
+import { arrayOver, entryOf } from "../operators/comprehension.ts";
 import { concatenate, isConcatenation } from "../operators/concatenation.ts";
 import { cumsum } from "../operators/cumulative.ts";
 import { fill, filled, isFill } from "../operators/fill.ts";
@@ -32,7 +32,7 @@ export function linearMapOf(e: Expression, v: Expression): Expression {
 /** Its values at the arrays that have one entry 1, and 0 elsewhere. */
 const byEntries = (e: Expression, v: Expression): Expression =>
   arrayOver([...e.shape, ...v.shape], (indices) => {
-    const unit = oneEntry(v.shape, indices.slice(e.shape.length), ONE);
+    const unit = scatter(ONE, ...v.shape, ...indices.slice(e.shape.length));
     const value = transform(substitute(e, new Map([[v, unit]])), entryIfScalar);
     return entryOf(value, indices.slice(0, e.shape.length));
   });

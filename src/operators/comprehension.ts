@@ -5,15 +5,16 @@
  */
 import { bind, freshIndex } from "../core/binder.ts";
 import { UnsupportedError } from "../core/error.ts";
-import { bitOf, type Expression, isCall, type Shape, type SymbolNode } from "../core/expression.ts";
+import { bitOf, type Call, call, type Expression, isCall, type Shape, type SymbolNode } from "../core/expression.ts";
 import { hole, type Layout, LEVEL, layout } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
+import { remembered } from "../core/remember.ts";
 import { postorder, substitute } from "../core/traverse.ts";
 import { add, subtract } from "./arithmetic.ts";
 import { filled } from "./fill.ts";
 import { isCount } from "./integer-range.ts";
-import { equal, where } from "./logic.ts";
-import { ONE, ZERO } from "./number.ts";
+import { where } from "./logic.ts";
+import { ONE } from "./number.ts";
 import { record } from "./record.ts";
 import type { Named } from "./ring.ts";
 import { element, isElement } from "./subscript.ts";
@@ -45,9 +46,12 @@ export function arrayOver(shape: Shape, entry: (indices: readonly SymbolNode[]) 
   return indices.reduceRight((body, index, axis) => comprehension(index, body, ONE, shape[axis]!), entry(indices));
 }
 
-/** The entry at indices that lie within the array, worked out as far as that costs nothing. */
-export function entryOf(e: Expression, indices: readonly Expression[]): Expression {
-  if (e.shape.length === 0) return e;
+/** The entry at indices that lie within the array, worked out as far as that costs nothing; parts that are shared once. */
+export const entryOf = (e: Expression, indices: readonly Expression[]): Expression =>
+  e.shape.length === 0 ? e : entryRead(call(element.operator, [e, ...indices]));
+
+const entryRead = remembered((reading) => {
+  const [e, ...indices] = (reading as Call).args as [Expression, ...Expression[]];
   if (isComprehension(e)) {
     const [index, body, from] = e.args as [Expression, Expression, Expression];
     const at = subtract(add(indices[0]!, from), ONE);
@@ -58,7 +62,7 @@ export function entryOf(e: Expression, indices: readonly Expression[]): Expressi
   const known = entry?.(e.args, indices);
   if (known !== undefined) return known;
   return actsOnEntries(e.operator) ? build(e.args.map((part) => entryOf(part, indices))) : element(e, ...indices);
-}
+});
 
 /** Whether each entry of the value is made of those beside it. */
 export const actsOnEntries = ({ evaluateArray, binder }: Operator): boolean =>
@@ -79,10 +83,6 @@ export function withinRange(body: Expression, index: Expression, from: Expressio
 const CONDITIONAL = bitOf(where.operator);
 
 const countFrom = (from: Expression, to: Expression): Expression => add(subtract(to, from), ONE);
-
-/** A number at one place of an array, and 0 elsewhere. */
-export const oneEntry = (shape: Shape, at: readonly Expression[], value: Expression): Expression =>
-  arrayOver(shape, (indices) => indices.reduce((e, index, k) => where(equal(index, at[k]!), e, ZERO), value));
 
 function buildComprehension(
   [index, body, from, to]: readonly [SymbolNode, Expression, Expression, Expression],

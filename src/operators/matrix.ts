@@ -10,6 +10,7 @@ import { REAL } from "../core/interval.ts";
 import { hole, LEVEL, layout, separated } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
 import { compare } from "../core/order.ts";
+import { remembered } from "../core/remember.ts";
 import { postorder } from "../core/traverse.ts";
 import { FLATTEN, multiply } from "./arithmetic.ts";
 import { actsOnEntries, entryOf } from "./comprehension.ts";
@@ -56,7 +57,7 @@ export const transpose: Constructor<["matrix"]> = record("transpose(matrix)", {
   shape: ([matrix]) => [...matrix!.shape].reverse(),
   text: (matrix) => layout(LEVEL.postfix, hole(matrix, LEVEL.postfix), "'"),
   latex: (matrix) => layout(LEVEL.postfix, hole(matrix, LEVEL.postfix), "^{\\top}"),
-  build: ([matrix], made) => buildTranspose(matrix!, made),
+  build: ([matrix]) => transposeOf(matrix!),
   cost: 0,
 });
 
@@ -135,7 +136,7 @@ export const diagonal: Constructor<["matrix"]> = record("diagonal(matrix)", {
   shape: ([matrix]) => [squareSize(matrix!)],
   text: (matrix) => layout(LEVEL.atom, "diag(", hole(matrix), ")"),
   latex: (matrix) => layout(LEVEL.atom, "\\operatorname{diag}\\left(", hole(matrix), "\\right)"),
-  build: ([matrix], made) => buildDiagonal(matrix!, made),
+  build: ([matrix]) => diagonalEntries(matrix!),
 });
 
 /** The sum of the diagonal of a square matrix. */
@@ -160,6 +161,9 @@ export const isDiagonalMatrix = (e: Expression): e is Named<"diag"> =>
 
 /** Products of entries get parentheses beside a product of matrices: the two signs bind alike. */
 const beside = (factor: Expression): number => (isProduct(factor) ? LEVEL.power : LEVEL.product);
+
+/** Parts that are shared are transposed once. */
+const transposeOf = remembered((matrix) => buildTranspose(matrix, transpose.operator));
 
 function buildTranspose(matrix: Expression, made: Operator): Expression {
   if (matrix.shape.length !== 2)
@@ -186,6 +190,8 @@ export const countTransposes = (...terms: readonly Expression[]): number =>
 
 /** Scalars are their own transposes. */
 const transposed = (e: Expression): Expression => (e.shape.length === 2 ? transpose(e) : e);
+
+const diagonalEntries = remembered((matrix) => buildDiagonal(matrix, diagonal.operator));
 
 /** Where entries are made of those beside them, only those on the diagonal are made. */
 function buildDiagonal(matrix: Expression, made: Operator): Expression {

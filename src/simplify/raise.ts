@@ -8,6 +8,7 @@
  */
 import { freshIndex, openBinder } from "../core/binder.ts";
 import type { Call, Expression, SymbolNode } from "../core/expression.ts";
+import { remembered } from "../core/remember.ts";
 import { substitute } from "../core/traverse.ts";
 import { add, multiply, subtract } from "../operators/arithmetic.ts";
 import { actsOnEntries, comprehension, dependsOn, entryOf, isComprehension } from "../operators/comprehension.ts";
@@ -75,8 +76,18 @@ type Raised = Expression | undefined;
 /** The axes on whose indices something depends. */
 const among = (e: Expression, axes: Axes): Axes => axes.filter(({ index }) => dependsOn(e, index));
 
+/** What was found for each entry over each choice of axes: a part that many share is raised once. */
+const found = remembered((_entry) => new Map<string, Raised>());
+
 /** The array over the axes of which this is the entry. */
 function raised(entry: Expression, axes: Axes): Raised {
+  const known = found(entry);
+  const key = axes.map(({ index, size }) => `${index.serial} ${size.serial}`).join();
+  if (!known.has(key)) known.set(key, raisedAnew(entry, axes));
+  return known.get(key);
+}
+
+function raisedAnew(entry: Expression, axes: Axes): Raised {
   const own = among(entry, axes);
   if (own.length < axes.length) return spread(own.length === 0 ? entry : raised(entry, own), own, axes);
   if (isElement(entry)) return wholeOf(entry, axes);

@@ -35,24 +35,17 @@ const IDENTITIES = [
 ];
 const READABLE = [READABLE_EXPONENTIAL, READABLE_SHARES, READABLE_LOGARITHMS, READABLE_CONDITIONALS];
 
+/** What every phase begins with, so that arrays have one form. */
+const ARRAYS = [INDEX_FORM, ARRAY_PARTS];
+/** Forms that keep their digits. */
+const STABLE = [STABLE_ARRAYS, LOGARITHMS_OF_FACTORS, STABILITY, SHARES];
+
 /** The rules of each phase. */
 export const PHASES = {
-  reading: ruleSet(INDEX_FORM, ARRAY_PARTS, ...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
-  stable: ruleSet(
-    INDEX_FORM,
-    ARRAY_PARTS,
-    STABLE_ARRAYS,
-    LOGARITHMS_OF_FACTORS,
-    STABILITY,
-    SHARES,
-    ...IDENTITIES,
-    STABLE_LOGARITHMS,
-    NEAR_ONE,
-    EXPONENTIALS,
-  ),
+  reading: ruleSet(...ARRAYS, ...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
+  stable: ruleSet(...ARRAYS, ...STABLE, ...IDENTITIES, STABLE_LOGARITHMS, NEAR_ONE, EXPONENTIALS),
   stableDerivative: ruleSet(
-    INDEX_FORM,
-    ARRAY_PARTS,
+    ...ARRAYS,
     LOGARITHMS_OF_FACTORS,
     STABILITY,
     EXPONENTIAL,
@@ -62,12 +55,8 @@ export const PHASES = {
     SHARED_EXPONENTIALS,
   ),
   code: ruleSet(
-    INDEX_FORM,
-    ARRAY_PARTS,
-    STABLE_ARRAYS,
-    LOGARITHMS_OF_FACTORS,
-    STABILITY,
-    SHARES,
+    ...ARRAYS,
+    ...STABLE,
     EXPONENTIAL,
     HYPERBOLIC,
     ROOTS,
@@ -79,8 +68,7 @@ export const PHASES = {
     POWERS_AT_ZERO,
   ),
   presented: ruleSet(
-    INDEX_FORM,
-    ARRAY_PARTS,
+    ...ARRAYS,
     ...IDENTITIES,
     ...READABLE,
     SHARED_EXPONENTIALS,

@@ -6,8 +6,11 @@ import { describe, expect, test } from "vitest";
 import { reverseSweep } from "../../src/calculus/reverse.ts";
 import type { Expression } from "../../src/core/expression.ts";
 import { postorder } from "../../src/core/traverse.ts";
-import { derivative, gradient, parse, symbol } from "../../src/index.ts";
+import { derivative, gradient, parse, simplify, symbol } from "../../src/index.ts";
 import { add, multiply, power } from "../../src/operators/arithmetic.ts";
+import { arrayOver, entryOf } from "../../src/operators/comprehension.ts";
+import { exp } from "../../src/operators/exponential.ts";
+import { diagonal, transpose } from "../../src/operators/matrix.ts";
 import { ONE, TWO } from "../../src/operators/number.ts";
 
 const BOUND = 6;
@@ -62,4 +65,21 @@ describe("derivatives grow in proportion to the formula", () => {
     const parts = Object.values(gradient(e, symbols(1000)));
     expect(postorder(e, ...parts).length).toBeLessThanOrEqual(BOUND * postorder(e).length);
   });
+});
+
+test("arrays made of shared parts: transposes, diagonals, entries and the way back", () => {
+  const doubled = (e: Expression): Expression => add(exp(multiply(e, e)), e);
+  const matrix = (text: string): Expression => {
+    let e = parse(text, { symbols: "A: matrix(n, n)" });
+    for (let k = 0; k < 60; k++) e = doubled(e);
+    return e;
+  };
+  const start = performance.now();
+  const e = matrix("A'");
+  const byEntries = arrayOver(e.shape, (indices) => entryOf(e, indices));
+  expect(postorder(transpose(e)).length).toBeLessThan(5 * postorder(e).length);
+  expect(postorder(diagonal(e)).length).toBeLessThan(5 * postorder(e).length);
+  expect(postorder(byEntries).length).toBeLessThan(5 * postorder(e).length);
+  expect(simplify(byEntries).shape).toEqual(e.shape);
+  expect(performance.now() - start).toBeLessThan(5000); // 2^60 steps without a memory of what was done
 });

@@ -76,7 +76,7 @@ class Emitter {
     this.keep();
     const [whole, ...called] = this.units.all as [Unit, ...Unit[]];
     for (const unit of called) this.function(unit, `function p${unit.id}`, unit.steps);
-    this.function(whole, "return function core", this.units.entries(this.schedule.root));
+    this.function(whole, "return function core", this.units.entries(this.schedule.root), this.asIntegers());
     const head = [`"use strict";`, ...[...this.functions.values()].map((name, k) => `const ${name} = f[${k}];`)];
     if (this.kept.size > 0) head.push(`const s = new Float64Array(${this.kept.size});`);
     for (const name of this.buffers.values()) head.push(`let b${name} = new Float64Array(0);`);
@@ -112,9 +112,18 @@ class Emitter {
     }
   }
 
-  private function(unit: Unit, head: string, entries: readonly Entry[]): void {
+  /**
+   * A size that was worked out may come as a double, and offsets made of it would all be doubles: loops over arrays
+   * take twice the time then.
+   */
+  private asIntegers(): readonly string[] {
+    return this.program.sizes.map((_, k) => `if (n${k} === (n${k} | 0)) n${k} |= 0;`);
+  }
+
+  private function(unit: Unit, head: string, entries: readonly Entry[], first: readonly string[] = []): void {
     this.unit = unit;
     this.line(`${head}(${this.parameters(unit).join(", ")}) {`);
+    for (const line of first) this.line(line);
     for (const value of this.loaded.get(unit) ?? [])
       this.line(`const ${this.name("t", value.id)} = s[${this.kept.get(value)}];`);
     for (const entry of entries) this.entry(entry);

@@ -10,6 +10,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { measure } from "./measure.js";
+import { table } from "./table.js";
 
 const USAGE = `Usage: npm run bench -- [case …] [--rounds 7] [--json file]
 
@@ -50,20 +51,6 @@ function caseFiles() {
 async function runCase({ name, variants, verify }, file) {
   await verify();
   const measurements = measure(variants, Number(options.rounds));
-  print(name, measurements);
+  console.log(table(name, measurements));
   return { file, name, measurements };
-}
-
-function print(name, measurements) {
-  const width = Math.max(...measurements.map(({ variant }) => variant.length));
-  console.log(`\n${name}`);
-  for (const { variant, microseconds, ratio, spread } of measurements) {
-    const ratios = `${ratio.toFixed(2)}×  (${spread.map((each) => each.toFixed(2)).join("–")})`;
-    console.log(`  ${variant.padEnd(width)}  ${time(microseconds).padStart(10)}  ${ratios}`);
-  }
-}
-
-function time(microseconds) {
-  if (microseconds < 1) return `${(microseconds * 1000).toFixed(1)} ns`;
-  return microseconds < 1000 ? `${microseconds.toFixed(2)} µs` : `${(microseconds / 1000).toFixed(2)} ms`;
 }

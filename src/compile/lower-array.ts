@@ -23,7 +23,8 @@ import { ALONG_AXIS, isColumnSum, isCostly, isEntrywise, isKernel, pair, ROWWISE
 import * as kernels from "./array-kernel.ts";
 import { Loops } from "./array-loop.ts";
 import { operandsOf } from "./form.ts";
-import { MATRIX_MATRIX, MATRIX_VECTOR, TRANSPOSED_VECTOR } from "./product-kernel.ts";
+import { MATRIX_MATRIX } from "./matrix-product-kernel.ts";
+import { MATRIX_VECTOR, TRANSPOSED_VECTOR } from "./matrix-vector-kernel.ts";
 import type { Value, Values } from "./program.ts";
 
 /** A scalar as a vector of one. */

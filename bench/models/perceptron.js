@@ -37,8 +37,10 @@ function byHand() {
   const [x, y, u, v] = [X.data, Y.data, U.data, V.data];
   const out = new Float64Array(1 + u.length + b.length + v.length + c.length);
   let at = 1;
-  const part = (length) => out.subarray(at, (at += length));
-  const [du, db, dv, dc] = [part(u.length), part(b.length), part(v.length), part(c.length)];
+  const [du, db, dv, dc] = [u, b, v, c].map(({ length }) => {
+    at += length;
+    return out.subarray(at - length, at);
+  });
   const [h, slopes, p] = [new Float64Array(hidden), new Float64Array(hidden), new Float64Array(classes)];
   return () => {
     out.fill(0);

@@ -4,7 +4,6 @@
  * the left factor side by side, and the columns of the right one in groups of four.
  */
 import type { ArrayKernel } from "./array-kernel.ts";
-import { roomFor } from "./outputs.ts";
 
 /** A*B, n × k and k × m, each with its strides from row to row and from column to column. */
 export const MATRIX_MATRIX: ArrayKernel = {
@@ -16,11 +15,13 @@ export const MATRIX_MATRIX: ArrayKernel = {
 
 /** So many of the k products are added up before the next are begun: what a tile reads stays in the nearest cache. */
 const BLOCK = 256;
+/** So many columns are put in order at a time. */
+const COLUMNS = 64;
 const TILE = 4;
 
-/** Four rows of a block, and all columns of one, which are kept for the next call. */
+/** Four rows of a block, and columns of one. That they never change lets the engine put their addresses into code. */
 const rowsInOrder = new Float64Array(TILE * BLOCK);
-let columnsInOrder: Float64Array = new Float64Array(0);
+const columnsInOrder = new Float64Array(COLUMNS * BLOCK);
 
 function matrixMatrix(
   out: Float64Array,
@@ -34,16 +35,18 @@ function matrixMatrix(
   bRow: number,
   bColumn: number,
 ): void {
-  const room = Math.ceil(m / TILE) * TILE * Math.min(k, BLOCK);
-  if (columnsInOrder.length < room) columnsInOrder = roomFor(room);
   out.fill(0);
   for (let from = 0; from < k; from += BLOCK) {
     const count = Math.min(BLOCK, k - from);
-    for (let j = 0; j < m; j += TILE)
-      putInOrder(columnsInOrder, j * count, b, from * bRow + j * bColumn, bColumn, m - j, bRow, count);
-    for (let i = 0; i < n; i += TILE) {
-      putInOrder(rowsInOrder, 0, a, i * aRow + from * aColumn, aRow, n - i, aColumn, count);
-      for (let j = 0; j < m; j += TILE) addTile(out, i * m + j, m, n - i, m - j, columnsInOrder, j * count, count);
+    for (let left = 0; left < m; left += COLUMNS) {
+      const right = Math.min(left + COLUMNS, m);
+      for (let j = left, at = 0; j < right; j += TILE, at += TILE * count)
+        putInOrder(columnsInOrder, at, b, from * bRow + j * bColumn, bColumn, m - j, bRow, count);
+      for (let i = 0; i < n; i += TILE) {
+        putInOrder(rowsInOrder, 0, a, i * aRow + from * aColumn, aRow, n - i, aColumn, count);
+        for (let j = left, at = 0; j < right; j += TILE, at += TILE * count)
+          addTile(out, i * m + j, m, n - i, m - j, at, count);
+      }
     }
   }
 }
@@ -80,11 +83,11 @@ function addTile(
   m: number,
   rows: number,
   columns: number,
-  b: Float64Array,
   start: number,
   count: number,
 ): void {
   const a = rowsInOrder;
+  const b = columnsInOrder;
   let c00 = 0;
   let c01 = 0;
   let c02 = 0;

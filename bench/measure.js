@@ -12,18 +12,23 @@ const BATCH_MICROSECONDS = 50_000;
  * @property {number} ratio Median time over the first variant's median time.
  * @property {[number, number]} spread Lowest and highest ratio within one round.
  *
- * @param {Record<string, () => unknown>} variants
+ * @param {Record<string, Work>} variants
  * @param {number} rounds
- * @returns {Measurement[]}
+ * @returns {Promise<Measurement[]>}
+ *
+ * @typedef {(() => unknown) | ElsewhereWork} Work
+ * @typedef {{ batch: (calls: number) => Promise<number> }} ElsewhereWork Runs in a process of its own, and says how many
+ *     microseconds of CPU time that took.
  */
-export function measure(variants, rounds) {
+export async function measure(variants, rounds) {
   const names = Object.keys(variants);
-  const calls = names.map((name) => callsPerBatch(variants[name]));
+  const calls = [];
+  for (const name of names) calls.push(await callsPerBatch(variants[name]));
   const times = names.map(() => []);
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < names.length; turn++) {
       const i = (turn + round) % names.length; // another one begins each round
-      times[i].push(batch(variants[names[i]], calls[i]) / calls[i]);
+      times[i].push((await batch(variants[names[i]], calls[i])) / calls[i]);
     }
   }
   return names.map((variant, i) => summary(variant, times[i], times[0]));
@@ -40,9 +45,9 @@ function summary(variant, times, reference) {
 }
 
 /** Doubles until two batches in a row are long enough; on the way the code gets warm. */
-function callsPerBatch(work) {
+async function callsPerBatch(work) {
   let calls = 1;
-  while (Math.min(batch(work, calls), batch(work, calls)) < BATCH_MICROSECONDS) calls *= 2;
+  while (Math.min(await batch(work, calls), await batch(work, calls)) < BATCH_MICROSECONDS) calls *= 2;
   return calls;
 }
 
@@ -53,10 +58,12 @@ export const sink = { last: undefined };
  * The loop below serves every variant. Having called many functions before, it inlines none of them; otherwise the
  * variant that comes first would be inlined and look faster than an equal one that comes later.
  */
-for (let i = 0; i < 8; i++) batch(new Function(`return ${i}`), 10_000);
+for (let i = 0; i < 8; i++) batchHere(new Function(`return ${i}`), 10_000);
+
+const batch = (work, calls) => (typeof work === "function" ? batchHere(work, calls) : work.batch(calls));
 
 /** CPU time in microseconds, of the whole process: garbage collection counts. */
-function batch(work, calls) {
+export function batchHere(work, calls) {
   const start = process.cpuUsage();
   for (let i = 0; i < calls; i++) sink.last = work();
   const { user, system } = process.cpuUsage(start);

@@ -1,44 +1,39 @@
 /**
  * Measures the models of bench/models/ in other libraries, if they are there, and says what it left out. They are no
- * dependencies of nabla: `cd bench && npm install` puts them beside this file. Their own way of keeping results is not
- * counted; what a call gives is read into JavaScript, as it is with ours.
+ * dependencies of nabla: `cd bench && npm install` puts them beside this file. What a call gives is read into
+ * JavaScript, as it is there with ours.
  */
 import { measure } from "./measure.js";
 import { attention } from "./models/attention.js";
 import { logistic } from "./models/logistic.js";
 import { perceptron } from "./models/perceptron.js";
 import { agree } from "./models/random.js";
+import { variantOf } from "./peers/elsewhere.js";
 import { table } from "./table.js";
 
 const MODELS = { logistic, perceptron, attention };
+/** Libraries and their variants, by number. */
+const VARIANTS = [
+  ["tfjs", 0],
+  ["tfjs", 1],
+  ["jax", 0],
+  ["jax", 1],
+];
 /** 32 bits leave this much between results. */
 const TOLERANCE = 2e-3;
 
-const peers = (await Promise.all(["tfjs", "jax"].map(peer))).flat();
-for (const [name, model] of Object.entries(MODELS)) await compare(name, model);
-
-/** The variants of a peer; none, and a word about it, if it is not installed. */
-async function peer(file) {
-  try {
-    return (await import(`./peers/${file}.js`)).variants;
-  } catch (error) {
-    if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
-    console.log(`Left out ${file}: ${error.message.split("\n")[0]}\n  To have it: cd bench && npm install`);
-    return [];
-  }
+const peers = [];
+for (const [library, number] of VARIANTS) {
+  const variant = await variantOf(library, number);
+  if (variant.missing === undefined) peers.push(variant);
+  else if (number === 0) console.log(`Left out ${library}: ${variant.missing}\n  To have it: cd bench && npm install`);
 }
-
-async function compare(name, { name: title, variants }) {
-  const { nabla } = variants;
-  const all = { nabla };
-  for (const each of peers) {
-    const work = (await each.load())[name];
-    agree(
-      work().flatMap((part) => [...part]),
-      nabla(),
-      TOLERANCE,
-    );
-    all[each.name] = work;
+for (const [model, { name, variants }] of Object.entries(MODELS)) {
+  const all = { nabla: variants.nabla };
+  for (const peer of peers) {
+    agree(await peer.result(model), variants.nabla(), TOLERANCE);
+    all[peer.name] = peer.work(model);
   }
-  console.log(table(title, measure(all, 7)));
+  console.log(table(name, await measure(all, 7)));
 }
+for (const peer of peers) peer.end();

@@ -50,7 +50,7 @@ function caseFiles() {
 
 async function runCase({ name, variants, verify }, file) {
   await verify();
-  const measurements = measure(variants, Number(options.rounds));
+  const measurements = await measure(variants, Number(options.rounds));
   console.log(table(name, measurements));
   return { file, name, measurements };
 }

@@ -10,20 +10,11 @@ export const variants = ["cpu", "wasm"].map((backend) => ({
   load: () => models(backend),
 }));
 
-/** @returns {Promise<Record<string, () => ArrayLike<number>[]>>} value and gradients, by model */
+/** Value and gradients, by model. */
 async function models(backend) {
   await tf.setBackend(backend);
   await tf.ready();
-  const all = { logistic: logisticModel(), perceptron: perceptronModel(), attention: attentionModel() };
-  return Object.fromEntries(Object.entries(all).map(([name, work]) => [name, on(backend, work)]));
-}
-
-/** A backend that is ready is set at once. */
-function on(backend, work) {
-  return () => {
-    if (tf.getBackend() !== backend) tf.setBackend(backend);
-    return work();
-  };
+  return { logistic: logisticModel(), perceptron: perceptronModel(), attention: attentionModel() };
 }
 
 function logisticModel() {

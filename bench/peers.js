@@ -6,8 +6,8 @@
 import { measure } from "./measure.js";
 import { attention } from "./models/attention.js";
 import { logistic } from "./models/logistic.js";
+import { agree } from "./models/model.js";
 import { perceptron } from "./models/perceptron.js";
-import { agree } from "./models/random.js";
 import { variantOf } from "./peers/elsewhere.js";
 import { table } from "./table.js";
 

@@ -1,20 +1,17 @@
 /** One head of attention, 256 queries and keys of 64 entries: forward, and backward to queries, keys and values. */
 import { valueAndGradient } from "../../dist/index.js";
-import { agree, matrix } from "./random.js";
+import { model } from "./model.js";
+import { matrix } from "./random.js";
 
 const [length, width] = [256, 64];
 const [Q, K, V, G] = [1, 2, 3, 4].map((seed) => matrix(length, width, seed));
 
 export const data = { Q, K, V, G };
 
-export const attention = {
-  name: `attention, ${length} queries and keys × ${width}, value and gradient`,
-  variants: { "by hand, row by row": byHand(), nabla: nabla() },
-  verify() {
-    const { nabla, ...others } = this.variants;
-    for (const other of Object.values(others)) agree(nabla(), other());
-  },
-};
+export const attention = model(`attention, ${length} queries and keys × ${width}, value and gradient`, {
+  "by hand, row by row": byHand(),
+  nabla: nabla(),
+});
 
 function nabla() {
   const f = valueAndGradient("sum(G .* (softmax(Q*K'/sqrt(d))*V))", ["Q", "K", "V"], {

@@ -1,6 +1,7 @@
 /** Logistic regression of 10,000 rows and 50 columns: loss and its gradient by the weights. */
 import { valueAndGradient } from "../../dist/index.js";
-import { agree, matrix, vector } from "./random.js";
+import { model } from "./model.js";
+import { matrix, vector } from "./random.js";
 
 const [rows, columns, lambda] = [10_000, 50, 0.1];
 const X = matrix(rows, columns, 1);
@@ -9,18 +10,11 @@ const w = vector(columns, 3, 0.1);
 
 export const data = { X, y, w, lambda };
 
-export const logistic = {
-  name: `logistic regression, ${rows} × ${columns}, value and gradient`,
-  variants: {
-    "by hand, 4 rows at a time": into(fourRows),
-    "by hand, row by row": into(rowByRow),
-    nabla: nabla(),
-  },
-  verify() {
-    const [expected, ...others] = Object.values(this.variants).map((work) => work());
-    for (const each of others) agree(each, expected);
-  },
-};
+export const logistic = model(`logistic regression, ${rows} × ${columns}, value and gradient`, {
+  "by hand, 4 rows at a time": into(fourRows),
+  "by hand, row by row": into(rowByRow),
+  nabla: nabla(),
+});
 
 function nabla() {
   const f = valueAndGradient("sum(log(1 + exp(-y .* (X*w)))) + lambda/2*norm(w)^2", ["w"], {

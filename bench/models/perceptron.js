@@ -1,6 +1,7 @@
 /** A perceptron of 784 inputs, 128 hidden units and 10 classes on a batch of 64: cross-entropy and its four gradients. */
 import { valueAndGradient } from "../../dist/index.js";
-import { agree, matrix, oneHot, vector } from "./random.js";
+import { model } from "./model.js";
+import { matrix, oneHot, vector } from "./random.js";
 
 const [batch, inputs, hidden, classes] = [64, 784, 128, 10];
 const X = matrix(batch, inputs, 1);
@@ -14,14 +15,10 @@ const [U, b, V, c] = [
 
 export const data = { X, Y, U, b, V, c };
 
-export const perceptron = {
-  name: `perceptron ${inputs}-${hidden}-${classes}, batch of ${batch}, value and gradient`,
-  variants: { "by hand, row by row": byHand(), nabla: nabla() },
-  verify() {
-    const { nabla, ...others } = this.variants;
-    for (const other of Object.values(others)) agree(nabla(), other());
-  },
-};
+export const perceptron = model(`perceptron ${inputs}-${hidden}-${classes}, batch of ${batch}, value and gradient`, {
+  "by hand, row by row": byHand(),
+  nabla: nabla(),
+});
 
 function nabla() {
   const f = valueAndGradient("-sum(Y .* log(softmax(tanh(X*U + ones(n)*b')*V + ones(n)*c')))/n", ["U", "b", "V", "c"], {

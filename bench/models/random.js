@@ -18,11 +18,3 @@ export function oneHot(rows, classes) {
   for (let i = 0; i < rows; i++) data[i * classes + ((7 * i) % classes)] = 1;
   return { data, shape: [rows, classes] };
 }
-
-/** Throws unless all entries are equal up to `tolerance`, relative to entries above 1. */
-export function agree(ours, theirs, tolerance = 1e-9) {
-  if (ours.length !== theirs.length) throw new Error(`${ours.length} entries, not ${theirs.length}`);
-  for (const [k, value] of theirs.entries())
-    if (!(Math.abs(ours[k] - value) <= tolerance * Math.max(1, Math.abs(value))))
-      throw new Error(`Entry ${k}: ${ours[k]} is not ${value}`);
-}

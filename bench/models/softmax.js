@@ -1,20 +1,17 @@
 /** Softmax regression of 10,000 rows, 50 columns, 10 classes: loss and its gradient by the matrix of weights. */
 import { valueAndGradient } from "../../dist/index.js";
-import { agree, matrix, oneHot } from "./random.js";
+import { model } from "./model.js";
+import { matrix, oneHot } from "./random.js";
 
 const [rows, columns, classes] = [10_000, 50, 10];
 const X = matrix(rows, columns, 1);
 const Y = oneHot(rows, classes);
 const W = matrix(columns, classes, 3, 0.1);
 
-export const softmax = {
-  name: `softmax regression, ${rows} × ${columns}, ${classes} classes, value and gradient`,
-  variants: { "by hand, row by row": byHand(), nabla: nabla() },
-  verify() {
-    const { nabla, ...others } = this.variants;
-    for (const other of Object.values(others)) agree(nabla(), other());
-  },
-};
+export const softmax = model(`softmax regression, ${rows} × ${columns}, ${classes} classes, value and gradient`, {
+  "by hand, row by row": byHand(),
+  nabla: nabla(),
+});
 
 function nabla() {
   const f = valueAndGradient("-sum(Y .* log(softmax(X*W)))", ["W"], {

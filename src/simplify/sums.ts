@@ -17,16 +17,16 @@ import { baseOf, coefficientOf, exponentOf, factorsOf, isSum, termsOf } from "..
 import { assume, type Procedure } from "./rewrite.ts";
 import { weightOf } from "./weight.ts";
 
-/** `7*(t + 13) + 12*t` is `19*t + 91`, `(x + 1)^2 - x^2` is `2*x + 1`: opened if the result is shorter. */
+/**
+ * `7*(t + 13) + 12*t` is `19*t + 91`, `(x + 1)^2 - x^2` is `2*x + 1`: opened if the result is shorter, also than with
+ * common factors in front.
+ */
 const openAndCollect: Procedure = {
   name: "open-and-collect",
   operator: add.operator,
   apply: (e) => {
-    if (!e.args.some(canOpen)) return undefined;
-    const terms = e.args.flatMap(open);
-    if (terms.length > Math.max(LONGEST, e.args.length)) return undefined;
-    const opened = e.operator.build(terms);
-    return weightOf(opened) < weightOf(e) ? opened : undefined;
+    const shortest = opened(e);
+    return shortest === e || weightOf(factored(e)) < weightOf(shortest) ? undefined : shortest;
   },
 };
 
@@ -35,11 +35,8 @@ const commonFactors: Procedure = {
   name: "common-factors",
   operator: add.operator,
   apply: (e) => {
-    const common = commonFactorsOf(e.args);
-    if (common.length === 0) return undefined;
-    const factor = multiply(...common);
-    const factored = multiply(factor, add(...e.args.map((term) => withoutFactors(term, common))));
-    return weightOf(factored) < weightOf(e) ? factored : undefined;
+    const shortest = factored(e);
+    return weightOf(shortest) < weightOf(e) ? shortest : undefined;
   },
 };
 
@@ -114,6 +111,23 @@ function scaledTerms(term: Expression): readonly Expression[] {
 function haveEqualRests(terms: readonly Expression[]): boolean {
   const rests = new Set(terms.map((term) => (isConstant(term) ? ONE : divide(term, constant(coefficientOf(term))))));
   return rests.size < terms.length;
+}
+
+/** The terms of a sum multiplied out and collected, if that is shorter; else the sum. */
+function opened(e: Call): Expression {
+  if (!e.args.some(canOpen)) return e;
+  const terms = e.args.flatMap(open);
+  if (terms.length > Math.max(LONGEST, e.args.length)) return e;
+  const collected = e.operator.build(terms);
+  return weightOf(collected) < weightOf(e) ? collected : e;
+}
+
+/** A sum with the common factors of its terms in front, and what is left of them in its shortest form. */
+function factored(e: Call): Expression {
+  const common = commonFactorsOf(e.args);
+  if (common.length === 0) return e;
+  const rest = add(...e.args.map((term) => withoutFactors(term, common)));
+  return multiply(...common, isSum(rest) ? opened(rest) : rest);
 }
 
 const canOpen = (term: Expression): boolean => open(term).length > 1;

@@ -27,11 +27,18 @@ const NAMED: Readonly<Record<string, Interval>> = Object.freeze({
   negative: NEGATIVE,
 });
 
+/** The word for what lies on the probability simplex: no entry is negative, and those of each row add up to 1. */
+export const SIMPLEX = "simplex";
+const UNIT = interval(0, 1);
+
 /** Facts from an interval and structural words; equal facts have the same text. */
 export function facts(range: Interval = REAL, words: readonly string[] = []): Facts {
   const sorted = [...new Set(words)].sort();
-  const text = [...intervalWords(range), ...sorted].join(", ");
-  return Object.freeze({ text, interval: Object.freeze({ ...range }), words: Object.freeze(sorted) });
+  const onSimplex = sorted.includes(SIMPLEX);
+  const known = onSimplex ? intersect(range, UNIT) : range;
+  const said = onSimplex && sameEnds(known, UNIT) ? { ...REAL, integer: known.integer } : known;
+  const text = [...intervalWords(said), ...sorted].join(", ");
+  return Object.freeze({ text, interval: Object.freeze({ ...known }), words: Object.freeze(sorted) });
 }
 
 export const NO_FACTS = facts();

@@ -12,6 +12,7 @@ import { integerOf, MINUS_ONE, ONE, TWO } from "../operators/number.ts";
 import { axisSum, innerProduct, logSoftmax, norm, softmax, total } from "../operators/reduction.ts";
 import { isExponential, isProduct } from "../operators/ring.ts";
 import { element, isInsideAxis, part, slice } from "../operators/subscript.ts";
+import { logOfParts } from "./exponential-sums.ts";
 import type { Procedure } from "./rewrite.ts";
 import { weightOf } from "./weight.ts";
 
@@ -26,15 +27,16 @@ const squaredNorm: Procedure = {
   },
 };
 
-/** `log(softmax(x))` is `log_softmax(x)`, along columns too: `log(softmax(A')')`. Class A. */
+/** `log(y .* softmax(x))` is `log(y) + log_softmax(x)`, along columns too: `softmax(A')'`. Class A. */
 const logOfSoftmax: Procedure = {
   name: "log-of-softmax",
   operator: log.operator,
   with: [softmax.operator],
-  apply: ({ args: [x] }) => {
-    if (isTranspose(x!) && isSoftmax(x.args[0]!)) return transpose(logSoftmax(x.args[0].args[0]!));
-    return isSoftmax(x!) ? logSoftmax(x.args[0]!) : undefined;
-  },
+  apply: ({ args: [x] }) =>
+    logOfParts(x!, (factor) => {
+      if (isTranspose(factor) && isSoftmax(factor.args[0]!)) return transpose(logSoftmax(factor.args[0].args[0]!));
+      return isSoftmax(factor) ? logSoftmax(factor.args[0]!) : undefined;
+    }),
 };
 
 const isSoftmax = (e: Expression): e is Call => e.kind === "call" && e.operator === softmax.operator;

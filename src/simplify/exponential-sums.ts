@@ -2,7 +2,7 @@
  * Sums of exponentials, over an index or term by term: their logarithm and their shares never overflow. Source: Blanchard, Higham and
  * Higham (2021), Accurately computing the log-sum-exp and softmax functions, IMA Journal of Numerical Analysis 41.
  */
-import { type Call, type Expression, isCall } from "../core/expression.ts";
+import { type Call, type Expression, isCall, isConstant } from "../core/expression.ts";
 import { postorder } from "../core/traverse.ts";
 import { add, divide, FLATTEN, multiply, negate, power, subtract } from "../operators/arithmetic.ts";
 import { exp, log, logaddexp } from "../operators/exponential.ts";
@@ -34,15 +34,17 @@ const logOfIndexedProduct: Procedure = {
   apply: ({ args: [x] }) => logOfParts(x!, logOfProduct),
 };
 
-/** The logarithm of the first factor that has one of its own, beside that of the others. */
-function logOfParts(
+/** The logarithm of the first factor, or of its base, that has one of its own, beside that of the others. */
+export function logOfParts(
   x: Expression,
   logarithmOf: (factor: Expression) => Expression | undefined,
 ): Expression | undefined {
   const factors = factorsOf(x);
   for (const [k, factor] of factors.entries()) {
-    const logarithm = logarithmOf(factor);
-    if (logarithm !== undefined) return add(logarithm, log(multiply(...factors.filter((_, j) => j !== k))));
+    const exponent = exponentOf(factor);
+    const logarithm = isConstant(exponent) ? logarithmOf(baseOf(factor)) : undefined;
+    if (logarithm !== undefined)
+      return add(multiply(exponent, logarithm), log(multiply(...factors.filter((_, j) => j !== k))));
   }
   return undefined;
 }

@@ -23,6 +23,7 @@ import { RADICALS } from "./radicals.ts";
 import { INDEX_FORM } from "./raise.ts";
 import { shortComparison } from "./region.ts";
 import { type Context, newContext, rewrite, rewriteAll, ruleSet } from "./rewrite.ts";
+import { SIMPLEX_SUMS } from "./simplex.ts";
 import { NEAR_ONE, STABILITY } from "./stability.ts";
 import { COMMON_NUMBERS, SUMS } from "./sums.ts";
 import { weightOf } from "./weight.ts";
@@ -36,7 +37,7 @@ const IDENTITIES = [
 const READABLE = [READABLE_EXPONENTIAL, READABLE_SHARES, READABLE_LOGARITHMS, READABLE_CONDITIONALS];
 
 /** What every phase begins with, so that arrays have one form. */
-const ARRAYS = [INDEX_FORM, ARRAY_PARTS];
+const ARRAYS = [INDEX_FORM, ARRAY_PARTS, SIMPLEX_SUMS];
 /** Forms that keep their digits. */
 const STABLE = [STABLE_ARRAYS, LOGARITHMS_OF_FACTORS, STABILITY, SHARES];
 

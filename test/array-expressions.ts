@@ -7,6 +7,7 @@ import { exp } from "../src/operators/exponential.ts";
 import { largest, smallest } from "../src/operators/extreme-entry.ts";
 import { tanh } from "../src/operators/hyperbolic.ts";
 import { range } from "../src/operators/integer-range.ts";
+import { kronecker } from "../src/operators/kronecker.ts";
 import { greater, where } from "../src/operators/logic.ts";
 import { diagonal, diagonalMatrix, dot, eye, matmul, outer, trace, transpose } from "../src/operators/matrix.ts";
 import { integer, MINUS_ONE, ONE, TWO, ZERO } from "../src/operators/number.ts";
@@ -23,8 +24,17 @@ const DECLARED = [
   "a, b, c: real",
   ...SIZES.map((size) => `x_${size}, y_${size}, z_${size}: vector(${size})`),
   ...SIZES.flatMap((n) => SIZES.map((m) => `A_${n}${m}, B_${n}${m}, C_${n}${m}: matrix(${n}, ${m})`)),
-  ...SIZES.flatMap((n) => SIZES.flatMap((m) => SIZES.map((k) => `T_${n}${m}${k}: tensor(${n}, ${m}, ${k})`))),
+  ...tensors(3),
+  ...tensors(4),
 ].join("; ");
+
+/** One for each choice of sizes for so many axes. */
+function tensors(axes: number): string[] {
+  let choices: string[][] = [[]];
+  for (let axis = 0; axis < axes; axis++)
+    choices = choices.flatMap((sizes) => SIZES.map((size) => [...sizes, size as string]));
+  return choices.map((sizes) => `T_${sizes.join("")}: tensor(${sizes.join(", ")})`);
+}
 
 export const read = (text: string): Expression => parse(text, { symbols: DECLARED });
 
@@ -118,6 +128,7 @@ const BY_AXES: readonly (readonly Make[])[] = [
     (choices, sizes, part) => choices.of(ROWWISE)(part(sizes)),
   ],
   [],
+  [(_, [n, m, k, l], part) => kronecker(part([n!, k!]), part([m!, l!]))],
 ];
 
 const sizeOf = (size: Size): Expression => symbol(`x_${size}`).shape[0]!;

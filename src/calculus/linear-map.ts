@@ -12,10 +12,11 @@ import { concatenate, isConcatenation } from "../operators/concatenation.ts";
 import { cumsum } from "../operators/cumulative.ts";
 import { fill, filled, isFill } from "../operators/fill.ts";
 import { wholeAxis } from "../operators/integer-range.ts";
+import { kronecker } from "../operators/kronecker.ts";
 import { diagonalMatrix, dot, eye, isMatmul, matmul, outer, transpose } from "../operators/matrix.ts";
 import { ONE, ZERO } from "../operators/number.ts";
 import { isTotal } from "../operators/reduction.ts";
-import { isProduct, isSum } from "../operators/ring.ts";
+import { factorsOf, isProduct, isSum, termsOf } from "../operators/ring.ts";
 import { isElement, isScatter, isSlice, part, scatter, sizesOf, subscriptsOf } from "../operators/subscript.ts";
 import { toText } from "../operators/text.ts";
 
@@ -26,7 +27,13 @@ import { toText } from "../operators/text.ts";
 export function linearMapOf(e: Expression, v: Expression): Expression {
   const active = dependents(postorder(e), new Set([v]));
   if (!active.has(e)) return filled(ZERO, [...e.shape, ...v.shape]);
-  return (v.shape.length === 1 && e.shape.length < 2 ? matrixOf(e, v, active) : undefined) ?? byEntries(e, v);
+  return notated(e, v, active) ?? byEntries(e, v);
+}
+
+/** In the notation of matrices, where there is one. */
+function notated(e: Expression, v: Expression, active: NodeSet): Expression | undefined {
+  if (v.shape.length === 1 && e.shape.length < 2) return matrixOf(e, v, active);
+  return v.shape.length === 2 && e.shape.length === 2 ? kroneckerProductsOf(e, v, active) : undefined;
 }
 
 /** Its values at the arrays that have one entry 1, and 0 elsewhere. */
@@ -42,6 +49,48 @@ function entryIfScalar(e: Expression): Expression {
   if (e.kind !== "call" || e.shape.length > 0) return e;
   if (isElement(e)) return entryOf(e.args[0]!, e.args.slice(1));
   return e.operator.entry?.(e.args, []) ?? e;
+}
+
+/** `A*V*B + C*V` is `A ⊗ B' + C ⊗ I`; terms with the same factor on one side are joined. */
+function kroneckerProductsOf(e: Expression, v: Expression, active: NodeSet): Expression | undefined {
+  const pairs: [left: Expression, right: Expression][] = [];
+  for (const term of termsOf(e)) {
+    const factors = factorsOf(term);
+    const scalars = factors.filter((factor) => factor.shape.length === 0 && !active.has(factor));
+    const [array, second] = factors.filter((factor) => !scalars.includes(factor));
+    const sides = second === undefined && array !== undefined ? sidesOf(array, v, active) : undefined;
+    if (sides === undefined) return undefined;
+    pairs.push([multiply(...scalars, sides[0]), sides[1]]);
+  }
+  return add(...joinedPairs(pairs).map(([left, right]) => kronecker(left, right)));
+}
+
+/** A and B' of `A*V*B`. */
+function sidesOf(e: Expression, v: Expression, active: NodeSet): [Expression, Expression] | undefined {
+  const factors = isMatmul(e) ? e.args : [e];
+  const at = factors.indexOf(v);
+  if (at < 0 || factors.some((factor, k) => k !== at && active.has(factor))) return undefined;
+  const [before, after] = [factors.slice(0, at), factors.slice(at + 1)];
+  return [product(before, v.shape[0]!), transpose(product(after, v.shape[1]!))];
+}
+
+/** A product of matrices; of none, the identity of a size. */
+const product = (factors: readonly Expression[], size: Expression): Expression =>
+  factors.length === 0 ? eye(size) : factors.length === 1 ? factors[0]! : matmul(...factors);
+
+/** Pairs with the same right part have their left ones added up, and the other way round. */
+function joinedPairs(pairs: readonly (readonly [Expression, Expression])[]): [Expression, Expression][] {
+  const lefts = grouped(pairs.map(([left, right]) => [right, left]));
+  return [...grouped([...lefts].map(([right, left]) => [left, right]))];
+}
+
+function grouped(pairs: readonly (readonly [Expression, Expression])[]): Map<Expression, Expression> {
+  const sums = new Map<Expression, Expression>();
+  for (const [key, part] of pairs) {
+    const known = sums.get(key);
+    sums.set(key, known === undefined ? part : add(known, part));
+  }
+  return sums;
 }
 
 function matrixOf(e: Expression, v: Expression, active: NodeSet): Expression | undefined {

@@ -4,6 +4,7 @@ import { declarations } from "../notation/declare.ts";
 import { toText } from "../operators/text.ts";
 import { toLatex } from "../printers/latex.ts";
 import type { Answer } from "./command.ts";
+import { LATEX, type Script, TEXT, type Write } from "./linear-maps.ts";
 import type { Request } from "./request.ts";
 
 /** A formula, formulas by one or two names, or rows of formulas. */
@@ -13,9 +14,11 @@ export type Formulas =
   | Readonly<Record<string, Readonly<Record<string, Expression>>>>
   | readonly (readonly Expression[])[];
 
-export function formulaAnswer(formulas: Formulas, request: Request): Answer {
+/** @param writer Writes one formula of several; left out, each is written as it is. */
+export function formulaAnswer(formulas: Formulas, request: Request, writer?: (script: Script) => Write): Answer {
+  const script = request.has("latex") ? LATEX : TEXT;
   return {
-    text: formulaLines(formulas, request.has("latex") ? toLatex : toText).join("\n"),
+    text: formulaLines(formulas, writer?.(script) ?? script.formula).join("\n"),
     data: {
       result: mapped(formulas, toText),
       latex: mapped(formulas, toLatex),
@@ -25,13 +28,13 @@ export function formulaAnswer(formulas: Formulas, request: Request): Answer {
 }
 
 /** `a: …` for a gradient, `a, b: …` for a Hessian, `[…, …]` for a row of a Jacobian. */
-export function formulaLines(formulas: Formulas, print: (e: Expression) => string): string[] {
-  if (isExpression(formulas)) return [print(formulas)];
-  if (isRows(formulas)) return formulas.map((row) => `[${row.map(print).join(", ")}]`);
+export function formulaLines(formulas: Formulas, write: Write): string[] {
+  if (isExpression(formulas)) return [write(formulas, 0, 0)];
+  if (isRows(formulas)) return formulas.map((row, k) => `[${row.map((e, j) => write(e, k, j)).join(", ")}]`);
   return Object.entries<Expression | Readonly<Record<string, Expression>>>(formulas).flatMap(([name, part]) =>
     isExpression(part)
-      ? [`${name}: ${print(part)}`]
-      : Object.entries(part).map(([second, entry]) => `${name}, ${second}: ${print(entry)}`),
+      ? [`${name}: ${write(part, name, 0)}`]
+      : Object.entries(part).map(([second, entry]) => `${name}, ${second}: ${write(entry, name, second)}`),
   );
 }
 

@@ -8,7 +8,7 @@ import { largest, smallest } from "../operators/extreme-entry.ts";
 import { isFill } from "../operators/fill.ts";
 import { isRange } from "../operators/integer-range.ts";
 import { diagonal, isDiagonalMatrix, isMatmul, isOuter, matmul } from "../operators/matrix.ts";
-import { isEye, isTranspose } from "../operators/matrix-kinds.ts";
+import { isEye, isKronecker, isTranspose } from "../operators/matrix-kinds.ts";
 import { integerOf, ONE } from "../operators/number.ts";
 import { axisSum, logSoftmax, logsumexp, softmax } from "../operators/reduction.ts";
 import { isReshape } from "../operators/reshape.ts";
@@ -36,7 +36,7 @@ export const isColumnSum = (node: Call): boolean => node.operator === axisSum.op
 export function isKernel(node: Call): boolean {
   if (isMatmul(node)) return node.args.length > 2 || !node.args.some(isDiagonalMatrix);
   if (isScatter(node)) return !subscriptsOf(node.args.slice(1)).every(isInvertible);
-  if (ALONG_AXIS.has(node.operator) || isComprehension(node) || isReshape(node)) return true;
+  if (ALONG_AXIS.has(node.operator) || isComprehension(node) || isReshape(node) || isKronecker(node)) return true;
   if (isSlice(node)) return node.args.slice(1).some(isComputed);
   return ROWWISE.has(node.operator) || isColumnSum(node) || node.operator === arrayOf.operator;
 }

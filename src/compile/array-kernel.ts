@@ -35,6 +35,7 @@ export const LARGEST = returning("largest", (a: Float64Array, n: number): number
 export const SMALLEST = returning("smallest", smallest);
 export const AXIS_LARGEST = writing("axisLargest", axisLargest);
 export const AXIS_SMALLEST = writing("axisSmallest", axisSmallest);
+export const KRONECKER = writing("kronecker", kronecker);
 export const CUMSUM = writing("cumsum", cumsum);
 
 /** a'*b, in four interleaved sums: additions need not wait for each other. */
@@ -186,6 +187,21 @@ function cumsum(out: Float64Array, a: Float64Array, outer: number, n: number, in
     const from = i * n * inner;
     for (let at = from; at < from + n * inner; at++) out[at] = at < from + inner ? a[at]! : out[at - inner]! + a[at]!;
   }
+}
+
+/** With the axes i, j, k, l of a[i, k]*b[j, l]; a is m × n, b is p × q. */
+function kronecker(
+  out: Float64Array,
+  a: Float64Array,
+  b: Float64Array,
+  m: number,
+  n: number,
+  p: number,
+  q: number,
+): void {
+  for (let i = 0, at = 0; i < m; i++)
+    for (let j = 0; j < p; j++)
+      for (let k = 0; k < n; k++) for (let l = 0; l < q; l++) out[at++] = a[i * n + k]! * b[j * q + l]!;
 }
 
 function exponentials(a: Float64Array, from: number, d: number, most: number): number {

@@ -11,7 +11,7 @@ import { isComprehension } from "../operators/comprehension.ts";
 import { largest, smallest } from "../operators/extreme-entry.ts";
 import { isFill } from "../operators/fill.ts";
 import { dot, isDiagonalMatrix, isMatmul, trace } from "../operators/matrix.ts";
-import { isTranspose } from "../operators/matrix-kinds.ts";
+import { isKronecker, isTranspose } from "../operators/matrix-kinds.ts";
 import { integerOf, TWO, ZERO } from "../operators/number.ts";
 import { isTotal, logsumexp, norm } from "../operators/reduction.ts";
 import { isReshape } from "../operators/reshape.ts";
@@ -134,6 +134,10 @@ export class ArrayLowering {
     const rowwise = ROWWISE.get(operator);
     if (rowwise !== undefined) return this.rowwise(rowwise, args[0]!, length);
     if (isReshape(node)) return this.array(args[0]!);
+    if (isKronecker(node)) {
+      const sizes = args.flatMap(({ shape }) => shape.map((size) => this.around.scalar(size)));
+      return this.kernel(kernels.KRONECKER, length, ...args.map((factor) => this.array(factor)), ...sizes);
+    }
     const along = ALONG_AXIS.get(operator);
     if (along !== undefined) return this.alongAxis(along, args[0]!, integerOf(args[1]!)!, length);
     if (isMatmul(node)) return this.product(node, length);

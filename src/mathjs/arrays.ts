@@ -7,6 +7,7 @@ import { integersFrom, linesAlong, placesOf } from "../operators/evaluate-array.
 import * as extremeEntry from "../operators/extreme-entry.ts";
 import { fill } from "../operators/fill.ts";
 import * as integerRange from "../operators/integer-range.ts";
+import { kronecker } from "../operators/kronecker.ts";
 import * as matrix from "../operators/matrix.ts";
 import * as reduction from "../operators/reduction.ts";
 import { reshape } from "../operators/reshape.ts";
@@ -68,6 +69,7 @@ export const arrayMeanings: ReadonlyMap<Operator, ArrayMeaning> = new Map<Operat
         sizes.map((size) => scalars.count(numberIn(size))),
       ),
   ],
+  [kronecker.operator, ([a, b], scalars) => kroneckerProduct(arrayIn(a!), arrayIn(b!), scalars)],
   [subscript.scatter.operator, ([value, ...rest], scalars) => scattered(value!, rest, scalars)],
   [matrix.eye.operator, ([size], scalars) => identity(scalars.count(numberIn(size!)), scalars)],
   [matrix.transpose.operator, ([a]) => transposed(arrayIn(a!))],
@@ -220,4 +222,15 @@ function logSumExp<T>(row: readonly T[], scalars: Scalars<T>): T {
 function logSoftmax<T>(row: readonly T[], scalars: Scalars<T>): readonly T[] {
   const total = logSumExp(row, scalars);
   return row.map((entry) => scalars.subtract(entry, total));
+}
+
+/** With the axes i, j, k, l of a[i, k]*b[j, l]. */
+function kroneckerProduct<T>(a: Entries<T>, b: Entries<T>, { multiply }: Scalars<T>): Entries<T> {
+  const [[m, n], [p, q]] = [a.shape, b.shape] as [[number, number], [number, number]];
+  const data = Array.from({ length: m * p * n * q }, (_, at) => {
+    const [ij, kl] = [Math.floor(at / (n * q)), at % (n * q)];
+    const left = a.data[Math.floor(ij / p) * n + Math.floor(kl / q)]!;
+    return multiply(left, b.data[(ij % p) * q + (kl % q)]!);
+  });
+  return new Entries(data, [m, p, n, q]);
 }

@@ -8,6 +8,7 @@ import { infinity } from "./constants.ts";
 import { cumsum } from "./cumulative.ts";
 import { largest, smallest } from "./extreme-entry.ts";
 import { fill } from "./fill.ts";
+import { kron } from "./kronecker.ts";
 import { diagonal, diagonalMatrix, dot, outer, transpose } from "./matrix.ts";
 import { ONE, TWO, ZERO } from "./number.ts";
 import { abs } from "./piecewise.ts";
@@ -41,6 +42,7 @@ export const arrayFunctions: ReadonlyMap<string, ArrayFunction> = new Map(
     abbreviation("norm1(array)", ([array]) => total(abs(array!))),
     abbreviation("diag(array)", ([array]) => (array!.shape.length === 1 ? diagonalMatrix(array!) : diagonal(array!))),
     abbreviation("dot(a, b)", ([a, b]) => dot(a!, b!)),
+    abbreviation("kron(a, b)", ([a, b]) => kron(a!, b!)),
     abbreviation("outer(a, b)", ([a, b]) => outer(a!, b!)),
     abbreviation("transpose(matrix)", ([matrix]) => transpose(matrix!)),
     abbreviation("permute(array, ...axes)", ([array, ...axes]) => permuted(array!, axes)),

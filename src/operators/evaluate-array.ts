@@ -42,6 +42,15 @@ export const scalarProduct = ([a, b]: readonly Value[]): Value =>
 export const outerProduct = ([a, b]: readonly Value[]): Value =>
   matrixOf([lengthOf(a!), lengthOf(b!)], (i, j) => array(a!).data[i]! * array(b!).data[j]!);
 
+/** With the axes i, j, k, l of a[i, k]*b[j, l]. */
+export function kroneckerProduct([a, b]: readonly Value[]): Value {
+  const [[m, n], [p, q]] = [sizesOf(a!), sizesOf(b!)];
+  return made([m, p, n, q], (at) => {
+    const [ij, kl] = [Math.floor(at / (n * q)), at % (n * q)];
+    return entry(a!, Math.floor(ij / p), Math.floor(kl / q)) * entry(b!, ij % p, kl % q);
+  });
+}
+
 export const matrixOfDiagonal = ([v]: readonly Value[]): Value =>
   matrixOf([lengthOf(v!), lengthOf(v!)], (i, j) => (i === j ? array(v!).data[i]! : 0));
 

@@ -1,9 +1,11 @@
 /** The same entries, row by row, in another shape: `reshape(x, n, d)`. */
 import { ShapeError } from "../core/error.ts";
 import { call, type Expression, isCall, type Shape, sameItems } from "../core/expression.ts";
+import { hole, type Layout, LEVEL, layout, separated } from "../core/layout.ts";
 import { multiply } from "./arithmetic.ts";
 import { reshapedArray } from "./evaluate-array.ts";
 import { fill, filled, isFill } from "./fill.ts";
+import { isKronecker } from "./matrix-kinds.ts";
 import { type Constructor, record } from "./record.ts";
 import type { Named } from "./ring.ts";
 import { scalarsInFront } from "./scalar-factors.ts";
@@ -20,6 +22,8 @@ export const reshape: Constructor<["array", "...sizes"]> = record("reshape(array
   evaluateArray: reshapedArray,
   range: (array) => array,
   shape: ([array, ...sizes]) => checkedShape(array!, sizes),
+  text: reshapeText,
+  latex: reshapeLatex,
   build: ([array, ...sizes], made) => {
     const shape = checkedShape(array!, sizes);
     if (sameItems(shape, array!.shape)) return array!;
@@ -33,6 +37,25 @@ export const reshape: Constructor<["array", "...sizes"]> = record("reshape(array
 });
 
 export const isReshape = (e: Expression): e is Named<"reshape"> => isCall(e) && e.operator === reshape.operator;
+
+/** A Kronecker product with its axes joined two by two is the matrix of that name. */
+function isMatrixOfKronecker(array: Expression, sizes: Shape): array is Named<"kronecker"> {
+  if (!isKronecker(array)) return false;
+  const [m, p, n, q] = array.shape as [Expression, Expression, Expression, Expression];
+  return sameItems(sizes, [multiply(m, p), multiply(n, q)]);
+}
+
+function reshapeText(array: Expression, ...sizes: Expression[]): Layout {
+  return isMatrixOfKronecker(array, sizes)
+    ? layout(LEVEL.atom, "kron(", ...separated(array.args, ", "), ")")
+    : layout(LEVEL.atom, "reshape(", ...separated([array, ...sizes], ", "), ")");
+}
+
+function reshapeLatex(array: Expression, ...sizes: Expression[]): Layout {
+  return isMatrixOfKronecker(array, sizes)
+    ? layout(LEVEL.product, hole(array, LEVEL.product))
+    : layout(LEVEL.atom, "\\operatorname{reshape}\\left(", ...separated([array, ...sizes], ", "), "\\right)");
+}
 
 /** Both shapes must have the same number of entries, whatever the named sizes are. */
 function checkedShape(array: Expression, sizes: Shape): Shape {

@@ -83,7 +83,7 @@ function settle({ dimension, size, name }: Axis, known: Map<SymbolNode, Known>):
   return true;
 }
 
-/** Sizes are linear in each other: 2*n, n - 1. */
+/** Where `dimension` is `size`: it is linear in the symbol as a rule, 2*n or n - 1, and grows with it in any case, n^2. */
 function solve(
   dimension: Expression,
   symbol: SymbolNode,
@@ -93,7 +93,15 @@ function solve(
   if (dimension === symbol) return size;
   const at = (n: number): number => numberOf(dimension, new Map([...known, [symbol, { size: n, from: "" }]]));
   const solution = (size - at(0)) / (at(1) - at(0));
-  return Number.isInteger(solution) && solution >= 0 ? solution : undefined;
+  if (Number.isInteger(solution) && solution >= 0 && at(solution) === size) return solution;
+  let [low, high] = [0, 1];
+  while (high < Number.MAX_SAFE_INTEGER && at(high) < size) high *= 2;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (at(middle) < size) low = middle;
+    else high = middle;
+  }
+  return at(high) === size ? high : undefined;
 }
 
 const isOpen = ({ shape }: Sized, known: ReadonlyMap<SymbolNode, Known>): boolean =>

@@ -14,6 +14,7 @@ import * as fill from "./fill.ts";
 import * as hyperbolic from "./hyperbolic.ts";
 import * as indexed from "./indexed.ts";
 import * as integerRange from "./integer-range.ts";
+import * as kronecker from "./kronecker.ts";
 import * as logSumExp from "./log-sum-exp.ts";
 import * as logic from "./logic.ts";
 import * as matrix from "./matrix.ts";
@@ -55,6 +56,7 @@ export const arrayOperators: readonly Operator[] = recordsOf([
   fill,
   { comprehension },
   integerRange,
+  kronecker,
   matrix,
   reduction,
   reshape,

@@ -7,15 +7,16 @@
  * expressions, for tensors of at most two axes.
  */
 import { freshIndex, openBinder } from "../core/binder.ts";
-import type { Call, Expression, SymbolNode } from "../core/expression.ts";
+import { type Call, type Expression, isCall, type SymbolNode } from "../core/expression.ts";
 import { remembered } from "../core/remember.ts";
 import { substitute } from "../core/traverse.ts";
 import { add, multiply, subtract } from "../operators/arithmetic.ts";
 import { actsOnEntries, comprehension, dependsOn, entryOf, isComprehension } from "../operators/comprehension.ts";
-import { fill } from "../operators/fill.ts";
+import { fill, filled } from "../operators/fill.ts";
 import { sumOfEntries, sumOver } from "../operators/indexed.ts";
 import { range } from "../operators/integer-range.ts";
-import { equal, where } from "../operators/logic.ts";
+import { kronecker } from "../operators/kronecker.ts";
+import { and, equal, where } from "../operators/logic.ts";
 import { countTransposes, diagonal, diagonalMatrix, matmul, outer, transpose } from "../operators/matrix.ts";
 import { isZeroConstant, MINUS_ONE, ONE, TWO, ZERO } from "../operators/number.ts";
 import { axisSum, total } from "../operators/reduction.ts";
@@ -128,9 +129,29 @@ function spread(part: Raised, own: Axes, axes: Axes): Raised {
   if (part === undefined) return undefined;
   const [first, second] = axes.map(({ size }) => size);
   if (own.length === 0) return fill(part, ...(axes.map(({ size }) => size) as [Expression]));
+  if (axes.length === 4) return spreadTensor(part, own, axes);
   if (axes.length !== 2) return undefined;
   return own[0] === axes[0] ? outer(part, fill(ONE, second!)) : outer(fill(ONE, first!), part);
 }
+
+/** `A[i, k]` over i, j, k, l is the Kronecker product of A and ones. */
+function spreadTensor(part: Expression, own: Axes, axes: Axes): Raised {
+  const [first, second] = pairsOf(axes);
+  if (isSame(own, first)) return kronecker(part, onesOver(second));
+  return isSame(own, second) ? kronecker(onesOver(first), part) : undefined;
+}
+
+const onesOver = (axes: Axes): Expression =>
+  filled(
+    ONE,
+    axes.map(({ size }) => size),
+  );
+
+/** The axes of the two matrices of a Kronecker product. */
+const pairsOf = ([i, j, k, l]: Axes): [Axes, Axes] => [
+  [i!, k!],
+  [j!, l!],
+];
 
 /** `A[i, j]` is A, `A[j, i]` its transpose, `A[i, i]` its diagonal, `A[i + 1, 2]` the slice `A[2:n, 2]`. */
 function wholeOf({ args: [array, ...at] }: Call, axes: Axes): Raised {
@@ -167,8 +188,30 @@ function rangeOver(place: Expression, { index, size }: Axis): Raised {
   return range(end(ONE), step, end(size));
 }
 
+/** `A[i, k]*B[j, l]*T[i, j, k, l]` over i, j, k, l. */
+function raisedTensor(factors: readonly Expression[], axes: Axes): Raised {
+  const [first, second] = pairsOf(axes);
+  const of = (fits: (own: Axes) => boolean): Expression[] => factors.filter((factor) => fits(among(factor, axes)));
+  const scalars = of((own) => own.length === 0);
+  const whole = of((own) => own.length === axes.length);
+  const [left, right] = [of((own) => isOver(own, first)), of((own) => isOver(own, second))];
+  if (scalars.length + whole.length + left.length + right.length < factors.length) return undefined;
+  return joined([...whole.map((factor) => raised(factor, axes)), ...kroneckerOf(left, right, axes)], (parts) =>
+    multiply(...scalars, ...parts),
+  );
+}
+
+function kroneckerOf(left: readonly Expression[], right: readonly Expression[], axes: Axes): Raised[] {
+  if (left.length + right.length === 0) return [];
+  const [first, second] = pairsOf(axes);
+  const a = left.length === 0 ? onesOver(first) : raised(multiply(...left), first);
+  const b = right.length === 0 ? onesOver(second) : raised(multiply(...right), second);
+  return [a && b && kronecker(a, b)];
+}
+
 /** Factors of all axes go together entry by entry; those of one axis scale rows or columns. */
 function raisedProduct(factors: readonly Expression[], axes: Axes): Raised {
+  if (axes.length === 4) return raisedTensor(factors, axes);
   const over = (own: Axes): Raised[] =>
     factors.filter((factor) => isSame(among(factor, axes), own)).map((factor) => raised(factor, own));
   const scalars = factors.filter((factor) => among(factor, axes).length === 0);
@@ -189,6 +232,9 @@ function scaled(rows: Raised, matrix: Raised, columns: Raised): Expression {
   const left = rows === undefined ? matrix : matmul(diagonalMatrix(rows), matrix);
   return columns === undefined ? left : matmul(left, diagonalMatrix(columns));
 }
+
+/** Whether there is one of the axes at least, and none but these. */
+const isOver = (own: Axes, axes: Axes): boolean => own.length > 0 && own.every((axis) => axes.includes(axis));
 
 const isSame = (a: Axes, b: Axes): boolean => a.length === b.length && a.every((axis, k) => axis === b[k]);
 
@@ -227,15 +273,23 @@ function raisedTerm(term: Expression, axes: Axes, inner: Axis): Raised {
   return raised(multiply(...outside, sum), axes);
 }
 
-/** The factors of a term; those of `where(c, u*v, 0)` are u and `where(c, v, 0)`, where v depends on what c does. */
+/**
+ * The factors of a term; those of `where(c, u*v, 0)` are u and `where(c, v, 0)`, where v depends on what c does. Of
+ * several conditions each choice of axes has its own.
+ */
 function factorsOver(axes: Axes, term: Expression): readonly Expression[] {
   if (!isWhere(term) || !isZeroConstant(term.args[2]!)) return factorsOf(term);
   const [condition, value] = term.args as [Expression, Expression];
-  const own = among(condition, axes);
-  const factors = factorsOver(axes, value);
-  const inside = factors.filter((factor) => isSame(among(factor, axes), own));
-  const outside = factors.filter((factor) => factor !== ONE && !inside.includes(factor));
-  return [...outside, where(condition, multiply(...inside), ZERO)];
+  const conditions = isCall(condition) && condition.operator === and.operator ? condition.args : [condition];
+  let factors = factorsOver(axes, value);
+  const choices: Expression[] = [];
+  for (const one of conditions) {
+    const own = among(one, axes);
+    const inside = factors.filter((factor) => isSame(among(factor, axes), own));
+    factors = factors.filter((factor) => factor !== ONE && !inside.includes(factor));
+    choices.push(where(one, multiply(...inside), ZERO));
+  }
+  return [...factors, ...choices];
 }
 
 function contracted(factors: readonly Expression[], axes: Axes, inner: Axis): Raised {

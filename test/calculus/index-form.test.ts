@@ -98,7 +98,7 @@ const JACOBIANS = rows(
   ["x*norm(x)", "x"],
   ["x*u'", "u"],
   ["A*u", "A"],
-  ["X*W", "W", "[where(q == l, X[i, j], 0) for i=1..n, q=1..k, j=1..d, l=1..k]"],
+  ["X*W", "W", "reshape(kron(X, eye(k)), n, k, d, k)"],
   ["A'", "A"],
   ["sum(A, 2)", "A"],
   ["logsumexp(A)", "A"],
@@ -113,7 +113,7 @@ const JACOBIANS = rows(
 const HESSIANS = rows(
   ["sum(exp(X*p) - y .* (X*p))", "p", "X'*diag(exp(X*p))*X"],
   ["sum(sum(M[i, j]*x[j], j=1..n)^2, i=1..n)", "x", "2*M'*M"],
-  ["norm(X*W - Y)^2", "W"],
+  ["norm(X*W - Y)^2", "W", "2*reshape(kron(X'*X, eye(k)), d, k, d, k)"],
   ["-sum(Y .* log(softmax(X*W)))", "W"],
   ["trace(M)^2 + trace(M*M)", "M"],
   ["prod(x[i], i=1..n)", "x"],

@@ -94,6 +94,29 @@ test("declarations may be repeated", async () => {
   expect(output).toBe("a: sum(x[i]*y[i], i=1..n)\n");
 });
 
+describe("derivatives with more than two axes", () => {
+  const MATRICES = "X: matrix(n, d); U, dU: matrix(n, k); V: matrix(d, k); x: vector(d)";
+
+  test.each([
+    [["hessian", "norm(X*V)^2", "V"], "V, V: 2*reshape(kron(X'*X, eye(k)), d, k, d, k)"],
+    [["hessian", "sum(V.^3)", "V"], "V, V: dV -> 6*(V .* dV)"],
+    [["hessian", "trace(U'*X*V)", "U,V"], /^U, V: reshape\(kron\(X, eye\(k\)\), n, k, d, k\)$/m],
+    [["hessian", "norm(U*V')^2", "U,V"], /^U, V: dV -> 2\*\(U\*V'\*dV \+ U\*dV'\*V\)$/m],
+    [["hessian", "sum(U.^2 .* dU)", "U"], /^U, U: ddU -> 2\*\(dU \.\* ddU\)$/m],
+    [["jacobian", "X*x", "X"], "[dX -> dX*x]"],
+    [["jacobian", "X*x", "X", "--latex"], "[\\mathrm{dX} \\mapsto \\mathrm{dX} x]"],
+  ])("%s", async (args, expected) => {
+    const { output } = await nabla([...args, "-d", MATRICES]);
+    if (typeof expected === "string") expect(output).toBe(`${expected}\n`);
+    else expect(output).toMatch(expected);
+  });
+
+  test("in JSON they stay formulas", async () => {
+    const { output } = await nabla(["hessian", "sum(V.^3)", "V", "--json", "-d", MATRICES]);
+    expect(JSON.parse(output).result.V.V).toMatch(/^\[\[\[\[.* for /);
+  });
+});
+
 describe("--json", () => {
   const json = async (...args: string[]) => JSON.parse((await nabla([...args, "--json"])).output);
 

@@ -234,6 +234,11 @@ export const ARRAY_FORMULAS = [
     "exp(X) + reshape(reshape(exp(X), n*d), n, d)",
     "permute(X, 2, 1)",
     "reshape(x, n, 1)",
+    "kron(A, X)",
+    "kron(X, exp(W))",
+    "reshape(kron(X', X .* Y), d, n, n, d)",
+    "kron(X, W)*kron(X', W')",
+    "sum(kron(x*u', A + A'))",
   ],
 ];
 

@@ -71,6 +71,8 @@ describe.each(backends)("%s", (backend) => {
     expect([free.inputs, free(3), free({ n: 4 })]).toEqual([["n"], 14, 30]);
     const twice = compile("n*w[1]", options);
     expect([twice.inputs, twice([5, 0, 0, 0])]).toEqual([["w"], 10]);
+    const square = compile("n + s[1]", { symbols: "s: vector(n^2 - 1)" });
+    expect([square.inputs, square([0, ...Array(7).fill(1)])]).toEqual([["s"], 3]);
     expect(compile("n + x[1]", { ...options, inputs: ["n", "x"] })(2, Float64Array.of(7, 8))).toBe(9);
   });
 
@@ -111,6 +113,12 @@ describe.each(backends)("%s", (backend) => {
       () => compile("w[1]*n", options)([1, 2, 3]),
       ShapeError,
       /w has a size 3, but 2\*n cannot be 3/,
+    ],
+    [
+      "a length that is no square",
+      () => compile("s[1]*n", { symbols: "s: vector(n^2)" })([1, 2, 3]),
+      ShapeError,
+      /s has a size 3, but n\^2 cannot be 3/,
     ],
     [
       "n - 1 beside n",

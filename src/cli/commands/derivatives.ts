@@ -4,6 +4,7 @@ import type { Expression } from "../../core/expression.ts";
 import { parseSyntaxExpression } from "../../notation/parse-syntax.ts";
 import type { Answer } from "../command.ts";
 import { formulaAnswer } from "../formula-answer.ts";
+import { writeHessian, writeJacobian } from "../linear-maps.ts";
 import { countOf, type Request } from "../request.ts";
 import { UsageError } from "../usage-error.ts";
 import { noteAbsent, variablesIn } from "../variables.ts";
@@ -24,7 +25,7 @@ export function gradients(request: Request): Answer {
 
 export function hessians(request: Request): Answer {
   const { input, variables } = formulaAndVariables(request);
-  return formulaAnswer(hessian(input, variables), request);
+  return formulaAnswer(hessian(input, variables), request, (script) => writeHessian(input, variables, script));
 }
 
 function formulaAndVariables(request: Request): { input: Expression; variables: string[] } {
@@ -38,7 +39,7 @@ export function jacobians(request: Request): Answer {
   const inputs = request.words.slice(0, -1).map((text) => request.formula(text));
   const variables = variablesIn(request.words.at(-1)!);
   noteAbsent(variables, inputs, request);
-  return formulaAnswer(jacobian(inputs, variables), request);
+  return formulaAnswer(jacobian(inputs, variables), request, (script) => writeJacobian(inputs, variables, script));
 }
 
 export function tangent(request: Request): Answer {

@@ -9,6 +9,7 @@ import { toText } from "../../operators/text.ts";
 import { toLatex } from "../../printers/latex.ts";
 import { computedText } from "../commands/evaluate.ts";
 import { formulaLines } from "../formula-answer.ts";
+import { TEXT, writeHessian } from "../linear-maps.ts";
 import { checkValues, pointOf } from "../point.ts";
 import { explicit, tree } from "../reading.ts";
 import { UsageError } from "../usage-error.ts";
@@ -64,7 +65,7 @@ export const COLON_COMMANDS: readonly ColonCommand[] = [
     summary: "the second derivatives",
     run: (rest, workspace) => {
       const { formula, variables } = withVariables(rest, workspace);
-      return formulaLines(hessian(formula, variables), toText).join("\n");
+      return formulaLines(hessian(formula, variables), writeHessian(formula, variables, TEXT)).join("\n");
     },
   },
   { name: "evaluate", parameters: "formula x=2 y=1/3", summary: "the value at a point", run: evaluated },

@@ -6,6 +6,7 @@ import { concatenate } from "../../operators/concatenation.ts";
 import { largest, smallest } from "../../operators/extreme-entry.ts";
 import { fill } from "../../operators/fill.ts";
 import { isRange, range } from "../../operators/integer-range.ts";
+import { kronecker } from "../../operators/kronecker.ts";
 import { diagonal, eye, matmul } from "../../operators/matrix.ts";
 import { ONE, ZERO } from "../../operators/number.ts";
 import { axisSum, norm, total } from "../../operators/reduction.ts";
@@ -39,6 +40,15 @@ export const arrayWriters: ReadonlyMap<Operator, Writer> = new Map<Operator, Wri
   [
     reshape.operator,
     ([array, ...sizes], nodeOf) => functionNode("reshape", nodeOf(array!), arrayNode(sizes.map(nodeOf), 0)),
+  ],
+  [
+    kronecker.operator,
+    (factors, nodeOf) =>
+      functionNode(
+        "reshape",
+        functionNode("kron", ...factors.map(nodeOf)),
+        arrayNode(kronecker(...(factors as [Expression, Expression])).shape.map(nodeOf), 0),
+      ),
   ],
   [norm.operator, ([array], nodeOf) => normNode(array!, nodeOf(array!))],
 ]);

@@ -39,5 +39,6 @@ export { symbol } from "./operators/symbol.ts";
 export { operators } from "./operators/table.ts";
 export { toText } from "./operators/text.ts";
 export { toLatex, toLatex as toTex } from "./printers/latex.ts";
+export { type NamedParts, nameParts } from "./printers/name-parts.ts";
 export { type Equivalence, type EquivalenceOptions, equivalent } from "./simplify/equivalent.ts";
 export { type Simplified, type SimplifyOptions, simplify, simplifyWithConditions } from "./simplify/simplify.ts";

@@ -3,8 +3,9 @@ import type { Expression } from "../core/expression.ts";
 import { declarations } from "../notation/declare.ts";
 import { toText } from "../operators/text.ts";
 import { toLatex } from "../printers/latex.ts";
+import { nameParts } from "../printers/name-parts.ts";
 import type { Answer } from "./command.ts";
-import { LATEX, type Script, TEXT, type Write } from "./linear-maps.ts";
+import { asItIs, type Show, type Shown } from "./linear-maps.ts";
 import type { Request } from "./request.ts";
 
 /** A formula, formulas by one or two names, or rows of formulas. */
@@ -14,29 +15,69 @@ export type Formulas =
   | Readonly<Record<string, Readonly<Record<string, Expression>>>>
   | readonly (readonly Expression[])[];
 
-/** @param writer Writes one formula of several; left out, each is written as it is. */
-export function formulaAnswer(formulas: Formulas, request: Request, writer?: (script: Script) => Write): Answer {
-  const script = request.has("latex") ? LATEX : TEXT;
-  return {
-    text: formulaLines(formulas, writer?.(script) ?? script.formula).join("\n"),
-    data: {
-      result: mapped(formulas, toText),
-      latex: mapped(formulas, toLatex),
-      symbols: declarations(...expressionsOf(formulas)),
-    },
-  };
+/** One formula, as text or LaTeX. */
+export const formulaAnswer = (e: Expression, request: Request): Answer => ({
+  text: request.has("latex") ? toLatex(e) : toText(e),
+  data: dataOf(e),
+});
+
+/** Derivatives. In text, what long ones repeat gets a name. */
+export const derivativeAnswer = (formulas: Formulas, request: Request, show: Show = asItIs): Answer => ({
+  text: (request.has("latex") ? latexLines(formulas, show) : derivativeLines(formulas, show)).join("\n"),
+  data: dataOf(formulas),
+});
+
+/** The lines, and behind them what the names in them stand for. */
+export function derivativeLines(formulas: Formulas, show: Show = asItIs): string[] {
+  const lines = linesOf(formulas, show);
+  const all = lines.flatMap(({ shown }) => shown);
+  const named = nameParts(all.map(({ formula }) => formula));
+  const short = new Map(all.map((each, k) => [each, named.formulas[k]!]));
+  const write = (each: Shown): string => `${before(each, toText, "->")}${toText(short.get(each)!)}`;
+  const where = named.parts.map(
+    ({ name, formula }, k) => `${k === 0 ? "where" : "     "} ${name.name} = ${toText(formula)}`,
+  );
+  return [...lines.map((line) => written(line, write)), ...where];
+}
+
+const latexLines = (formulas: Formulas, show: Show): string[] =>
+  linesOf(formulas, show).map((line) =>
+    written(line, (each) => `${before(each, toLatex, "\\mapsto")}${toLatex(each.formula)}`),
+  );
+
+const before = ({ direction }: Shown, print: (e: Expression) => string, arrow: string): string =>
+  direction === undefined ? "" : `${print(direction)} ${arrow} `;
+
+interface Line {
+  /** The names of variables; none for a row of a Jacobian. */
+  readonly label: string | undefined;
+  readonly isRow: boolean;
+  readonly shown: readonly Shown[];
 }
 
 /** `a: …` for a gradient, `a, b: …` for a Hessian, `[…, …]` for a row of a Jacobian. */
-export function formulaLines(formulas: Formulas, write: Write): string[] {
-  if (isExpression(formulas)) return [write(formulas, 0, 0)];
-  if (isRows(formulas)) return formulas.map((row, k) => `[${row.map((e, j) => write(e, k, j)).join(", ")}]`);
+function written({ label, isRow, shown }: Line, write: (each: Shown) => string): string {
+  const text = shown.map(write).join(", ");
+  return isRow ? `[${text}]` : label === undefined ? text : `${label}: ${text}`;
+}
+
+function linesOf(formulas: Formulas, show: Show): Line[] {
+  const line = (label: string | undefined, ...shown: Shown[]): Line => ({ label, isRow: false, shown });
+  if (isExpression(formulas)) return [line(undefined, show(formulas, 0, 0))];
+  if (isRows(formulas))
+    return formulas.map((row, k) => ({ label: undefined, isRow: true, shown: row.map((e, j) => show(e, k, j)) }));
   return Object.entries<Expression | Readonly<Record<string, Expression>>>(formulas).flatMap(([name, part]) =>
     isExpression(part)
-      ? [`${name}: ${write(part, name, 0)}`]
-      : Object.entries(part).map(([second, entry]) => `${name}, ${second}: ${write(entry, name, second)}`),
+      ? [line(name, show(part, name, 0))]
+      : Object.entries(part).map(([second, entry]) => line(`${name}, ${second}`, show(entry, name, second))),
   );
 }
+
+const dataOf = (formulas: Formulas): Answer["data"] => ({
+  result: mapped(formulas, toText),
+  latex: mapped(formulas, toLatex),
+  symbols: declarations(...expressionsOf(formulas)),
+});
 
 function mapped(formulas: Formulas, print: (e: Expression) => string): unknown {
   if (isExpression(formulas)) return print(formulas);

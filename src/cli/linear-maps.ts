@@ -9,51 +9,47 @@ import { freeSymbols, postorder } from "../core/traverse.ts";
 import { isComprehension } from "../operators/comprehension.ts";
 import { filled } from "../operators/fill.ts";
 import { ZERO } from "../operators/number.ts";
-import { toText } from "../operators/text.ts";
-import { toLatex } from "../printers/latex.ts";
 
-/** How formulas are written. */
-export interface Script {
-  readonly formula: (e: Expression) => string;
-  readonly arrow: string;
+/** A formula as it is shown: itself, or what it makes of a direction. */
+export interface Shown {
+  readonly direction: SymbolNode | undefined;
+  readonly formula: Expression;
 }
 
-export const TEXT: Script = { formula: toText, arrow: "->" };
-export const LATEX: Script = { formula: (e) => toLatex(e), arrow: "\\mapsto" };
+/** What is shown of one of several formulas, by the names or numbers of its row and column. */
+export type Show = (e: Expression, row: string | number, column: string | number) => Shown;
 
-/** Writes one of several formulas, by the names or numbers of its row and column. */
-export type Write = (e: Expression, row: string | number, column: string | number) => string;
+export const asItIs: Show = (formula) => ({ direction: undefined, formula });
 
-/** Writes the blocks of a Hessian. */
-export function writeHessian(input: Expression, variables: readonly string[], script: Script): Write {
+/** The blocks of a Hessian. */
+export function blocksOfHessian(input: Expression, variables: readonly string[]): Show {
   const symbols = symbolsOf(variables, [input]);
   return (e, row, column) =>
-    written(e, script, [input], symbols.find(({ name }) => name === column)!, (direction) => {
+    shown(e, [input], symbols.find(({ name }) => name === column)!, (direction) => {
       const tangents = symbols.map(({ name, shape }) => [name, name === column ? direction : filled(ZERO, shape)]);
       return hvp(input, Object.fromEntries(tangents))[row]!;
     });
 }
 
-/** Writes the blocks of a Jacobian, rows by formulas. */
-export function writeJacobian(inputs: readonly Expression[], variables: readonly string[], script: Script): Write {
+/** The blocks of a Jacobian, rows by formulas. */
+export function blocksOfJacobian(inputs: readonly Expression[], variables: readonly string[]): Show {
   const symbols = symbolsOf(variables, inputs);
   return (e, row, column) => {
     const by = symbols[column as number]!;
-    return written(e, script, inputs, by, (direction) => jvp(inputs[row as number]!, { [by.name]: direction }));
+    return shown(e, inputs, by, (direction) => jvp(inputs[row as number]!, { [by.name]: direction }));
   };
 }
 
-function written(
+function shown(
   e: Expression,
-  { formula, arrow }: Script,
   inputs: readonly Expression[],
   by: SymbolNode,
   productWith: (direction: SymbolNode) => Expression,
-): string {
-  if (e.shape.length < 3 || !isByEntries(e)) return formula(e);
+): Shown {
+  if (e.shape.length < 3 || !isByEntries(e)) return { direction: undefined, formula: e };
   const direction = directionOf(by, inputs);
   const product = productWith(direction);
-  return isByEntries(product) ? formula(e) : `${formula(direction)} ${arrow} ${formula(product)}`;
+  return isByEntries(product) ? { direction: undefined, formula: e } : { direction, formula: product };
 }
 
 const isByEntries = (e: Expression): boolean => postorder(e).some(isComprehension);

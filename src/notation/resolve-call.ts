@@ -96,8 +96,11 @@ function alongAxis(node: CallSyntax, axis: Syntax, f: ArrayFunction | undefined)
 }
 
 function onArrays(node: CallSyntax, args: readonly Syntax[], f: ArrayFunction): Step {
-  if (!f.variadic && args.length > f.parameters.length) checkCount(node, f.parameters.length);
-  if (args.length < f.arity) checkCount(node, f.arity);
+  if (args.length < f.arity || (!f.variadic && args.length > f.parameters.length))
+    throw wrongCount(
+      node,
+      f.variadic ? `at least ${f.arity}` : [...new Set([f.arity, f.parameters.length])].join(" or "),
+    );
   return { children: args, build: f.build };
 }
 
@@ -113,9 +116,13 @@ function indexed(node: CallSyntax, operator: Operator, scope: Scope): Step {
 function checkCount(node: CallSyntax, expected: number, atLeast = false): void {
   const count = node.arguments.length;
   if (atLeast ? count >= expected : count === expected) return;
-  const number = `${atLeast ? "at least " : ""}${expected} argument${expected === 1 ? "" : "s"}`;
-  throw new Meaningless(`${node.name} takes ${number}, here are ${count}`);
+  throw wrongCount(node, `${atLeast ? "at least " : ""}${expected}`);
 }
+
+const wrongCount = (node: CallSyntax, expected: string): Meaningless =>
+  new Meaningless(
+    `${node.name} takes ${expected} argument${/^(at least )?1$/.test(expected) ? "" : "s"}, here are ${node.arguments.length}`,
+  );
 
 const expectedCount = (name: string): number =>
   [1, 2, 3].find((count) => findAbbreviation(name, count) !== undefined) ?? 1;

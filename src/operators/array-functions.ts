@@ -11,6 +11,7 @@ import { fill } from "./fill.ts";
 import { kron } from "./kronecker.ts";
 import { diagonal, diagonalMatrix, dot, outer, transpose } from "./matrix.ts";
 import { ONE, TWO, ZERO } from "./number.ts";
+import { offDiagonal } from "./off-diagonal.ts";
 import { abs } from "./piecewise.ts";
 import { alongAxis, axisSum, logSoftmax, logsumexp, norm, requireAxis, softmax, total } from "./reduction.ts";
 import { shapeText, toText } from "./text.ts";
@@ -40,7 +41,7 @@ export const arrayFunctions: ReadonlyMap<string, ArrayFunction> = new Map(
     abbreviation("cumsum(array, axis?)", ([array, axis]) => cumsum(array!, axis ?? onlyAxis(array!, "cumsum"))),
     abbreviation("norm(array, order?)", ([array, order]) => normOf(array!, order ?? TWO)),
     abbreviation("norm1(array)", ([array]) => total(abs(array!))),
-    abbreviation("diag(array)", ([array]) => (array!.shape.length === 1 ? diagonalMatrix(array!) : diagonal(array!))),
+    abbreviation("diag(array, offset?)", ([array, offset]) => diagonalOf(array!, offset ?? ZERO)),
     abbreviation("dot(a, b)", ([a, b]) => dot(a!, b!)),
     abbreviation("kron(a, b)", ([a, b]) => kron(a!, b!)),
     abbreviation("outer(a, b)", ([a, b]) => outer(a!, b!)),
@@ -88,6 +89,12 @@ function toOrder(order: Expression): number {
   const value = isConstant(order) ? toNumber(order.value) : Number.NaN;
   if (value >= 1) return value;
   throw new ShapeError(`${toText(order)} is not the order of a norm: a number from 1, or ∞`);
+}
+
+/** The matrix with a vector on its diagonal, or the diagonal of a matrix; with an offset that beside it. */
+function diagonalOf(array: Expression, offset: Expression): Expression {
+  if (offset !== ZERO) return offDiagonal(array, offset);
+  return array.shape.length === 1 ? diagonalMatrix(array) : diagonal(array);
 }
 
 const sumOf = (array: Expression, axis: Expression | undefined): Expression =>

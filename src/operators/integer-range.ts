@@ -35,8 +35,11 @@ export const isRange = (e: Expression): e is Named<"range"> => isCall(e) && e.op
 export const wholeAxis = (size: Expression): Expression => range(ONE, ONE, size);
 
 /** Whether a subscript is all of an axis. */
-export const isWhole = (subscript: Expression, size: Expression): boolean =>
-  isRange(subscript) && subscript.args[0] === ONE && subscript.args[1] === ONE && subscript.args[2] === size;
+export const isWhole = (subscript: Expression, size: Expression): boolean => isStretchOf(subscript, ONE, size);
+
+/** Whether a subscript is all integers from one to another. */
+export const isStretchOf = (subscript: Expression, from: Expression, to: Expression): boolean =>
+  isRange(subscript) && subscript.args[0] === from && subscript.args[1] === ONE && subscript.args[2] === to;
 
 /** Whether the integers go up. */
 export const isAscending = ({ args }: Call): boolean => integerOf(args[1]!)! > 0;

@@ -5,3 +5,4 @@ import type { Named } from "./ring.ts";
 export const isTranspose = (e: Expression): e is Named<"transpose"> => isCall(e) && e.operator.name === "transpose";
 export const isEye = (e: Expression): e is Named<"eye"> => isCall(e) && e.operator.name === "eye";
 export const isKronecker = (e: Expression): e is Named<"kronecker"> => isCall(e) && e.operator.name === "kronecker";
+export const isDiagonalMatrix = (e: Expression): e is Named<"diag"> => isCall(e) && e.operator.name === "diag";

@@ -5,7 +5,7 @@
  */
 import { freshIndex } from "../core/binder.ts";
 import { ShapeError } from "../core/error.ts";
-import { call, type Expression, isCall, type Shape, sameItems } from "../core/expression.ts";
+import { type Call, call, type Expression, isCall, type Shape, sameItems } from "../core/expression.ts";
 import { REAL } from "../core/interval.ts";
 import { hole, LEVEL, layout, separated } from "../core/layout.ts";
 import type { Operator } from "../core/operator.ts";
@@ -27,7 +27,7 @@ import {
 import { fill, filled, isFill, unfilled } from "./fill.ts";
 import { sumOfEntries, sumOver } from "./indexed.ts";
 import { equal, where } from "./logic.ts";
-import { isEye, isTranspose } from "./matrix-kinds.ts";
+import { isDiagonalMatrix, isEye, isTranspose } from "./matrix-kinds.ts";
 import { ONE, ZERO } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
 import { isProduct, type Named } from "./ring.ts";
@@ -156,8 +156,6 @@ export const trace: Constructor<["matrix"]> = record("trace(matrix)", {
 export const isMatmul = (e: Expression): e is Named<"matmul"> => isCall(e) && e.operator === matmul.operator;
 export const isOuter = (e: Expression): e is Named<"outer"> => isCall(e) && e.operator === outer.operator;
 export const isDiagonal = (e: Expression): e is Named<"diagonal"> => isCall(e) && e.operator === diagonal.operator;
-export const isDiagonalMatrix = (e: Expression): e is Named<"diag"> =>
-  isCall(e) && e.operator === diagonalMatrix.operator;
 
 /** Products of entries get parentheses beside a product of matrices: the two signs bind alike. */
 const beside = (factor: Expression): number => (isProduct(factor) ? LEVEL.power : LEVEL.product);
@@ -215,10 +213,10 @@ function buildMatmul(args: readonly Expression[], made: Operator): Expression {
 const flattened = (factors: readonly Expression[]): readonly Expression[] =>
   factors.flatMap((factor) => (isMatmul(factor) && factor.args.length <= FLATTEN ? factor.args : [factor]));
 
-/** A product without its scalars, identities, and diagonal matrices beside a vector. */
+/** A product without its scalars, identities, and diagonal matrices beside a vector or each other. */
 function chain(factors: readonly Expression[], made: Operator): Expression {
   const shape = productShape(factors);
-  const kept = factors.filter((factor) => !isEye(factor));
+  const kept = withJoinedDiagonals(factors.filter((factor) => !isEye(factor)));
   if (kept.length === 0) return factors[0]!;
   const [last, before] = [kept[kept.length - 1]!, kept[kept.length - 2]];
   if (before !== undefined && last.shape.length === 1) {
@@ -228,6 +226,16 @@ function chain(factors: readonly Expression[], made: Operator): Expression {
       return multiply(dot(before.args[1]!, last), productOf([...kept.slice(0, -2), before.args[0]!]));
   }
   return kept.length === 1 ? kept[0]! : call(made, kept, shape);
+}
+
+/** `diag(u)*diag(v)` is `diag(u .* v)`. */
+function withJoinedDiagonals(factors: readonly Expression[]): readonly Expression[] {
+  const at = factors.findIndex(
+    (factor, k) => isDiagonalMatrix(factor) && k + 1 < factors.length && isDiagonalMatrix(factors[k + 1]!),
+  );
+  if (at < 0) return factors;
+  const [u, v] = factors.slice(at, at + 2).map((factor) => (factor as Call).args[0]!) as [Expression, Expression];
+  return withJoinedDiagonals(factors.toSpliced(at, 2, diagonalMatrix(multiply(u, v))));
 }
 
 const productOf = (factors: readonly Expression[]): Expression =>

@@ -22,7 +22,6 @@ import {
   diagonalMatrix,
   dot,
   isDiagonal,
-  isDiagonalMatrix,
   isMatmul,
   isOuter,
   matmul,
@@ -30,7 +29,7 @@ import {
   trace,
   transpose,
 } from "./matrix.ts";
-import { isEye, isTranspose } from "./matrix-kinds.ts";
+import { isDiagonalMatrix, isEye, isTranspose } from "./matrix-kinds.ts";
 import { integer, integerOf, MINUS_ONE, ONE } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
 import { isReshape } from "./reshape.ts";

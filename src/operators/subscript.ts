@@ -28,6 +28,7 @@ import { isKnownInteger, isKnownNonnegative, rangeOf } from "./range.ts";
 import { type Constructor, record } from "./record.ts";
 import type { Named } from "./ring.ts";
 import { scalarsInFront } from "./scalar-factors.ts";
+import { scatterLatex, scatterText } from "./scatter-text.ts";
 import { shapeText, toText } from "./text.ts";
 
 const noNumber = (): number => Number.NaN;
@@ -93,6 +94,8 @@ export const scatter: Constructor<["value", "...rest"]> = record("scatter(value,
   entry: ([value, ...rest], indices) => entryOfScattered(value!, rest, indices),
   range: (value) => (isNonnegative(value) ? NONNEGATIVE : REAL),
   shape: ([value, ...rest]) => scatterShape(value!, rest),
+  text: scatterText,
+  latex: scatterLatex,
   build: ([value, ...rest], made) => buildScatter(value!, rest, made),
   cost: 0,
 });
@@ -281,7 +284,8 @@ function joinedSubscripts({ args: [array, ...inner] }: Call, outer: readonly Exp
   return joined;
 }
 
-function joinedSubscript(inner: Expression, outer: Expression, size: Expression): Expression | undefined {
+/** A subscript of a part, read at another. */
+export function joinedSubscript(inner: Expression, outer: Expression, size: Expression): Expression | undefined {
   if (isWhole(inner, size)) return outer;
   if (isWhole(outer, inner.shape[0]!)) return inner;
   if (!isRange(inner) || !isInsideAxis(outer, inner.shape[0]!)) return undefined;

@@ -6,8 +6,8 @@ import { concatenate, isConcatenation, offsetsOf } from "../operators/concatenat
 import { exp, log } from "../operators/exponential.ts";
 import { fill, isFill } from "../operators/fill.ts";
 import { isRange, range } from "../operators/integer-range.ts";
-import { diagonalMatrix, isDiagonalMatrix, matmul, transpose } from "../operators/matrix.ts";
-import { isTranspose } from "../operators/matrix-kinds.ts";
+import { diagonalMatrix, matmul, transpose } from "../operators/matrix.ts";
+import { isDiagonalMatrix, isEye, isTranspose } from "../operators/matrix-kinds.ts";
 import { integerOf, MINUS_ONE, ONE, TWO } from "../operators/number.ts";
 import { axisSum, innerProduct, logSoftmax, norm, softmax, total } from "../operators/reduction.ts";
 import { isExponential, isProduct } from "../operators/ring.ts";
@@ -57,7 +57,7 @@ const exponentialShare: Procedure = {
   },
 };
 
-/** The sum of diagonal matrices is one. Class A. */
+/** The sum of diagonal matrices, and of identities beside them, is one. Class A. */
 const joinedDiagonals: Procedure = {
   name: "joined-diagonals",
   operator: add.operator,
@@ -70,13 +70,14 @@ const joinedDiagonals: Procedure = {
   },
 };
 
-function diagonalOf(term: Expression): Expression | undefined {
+/** The vector on the diagonal of a matrix that is 0 elsewhere. */
+export function diagonalOf(term: Expression): Expression | undefined {
   if (isDiagonalMatrix(term)) return term.args[0]!;
+  if (isEye(term)) return fill(ONE, term.args[0]!);
   if (!isProduct(term)) return undefined;
-  const matrix = term.args.find(isDiagonalMatrix);
-  if (matrix === undefined || term.args.some((factor) => factor !== matrix && factor.shape.length > 0))
-    return undefined;
-  return multiply(...term.args.filter((factor) => factor !== matrix), matrix.args[0]!);
+  const [matrix, second] = term.args.filter((factor) => factor.shape.length > 0);
+  const vector = matrix === undefined || second !== undefined ? undefined : diagonalOf(matrix);
+  return vector && multiply(...term.args.filter((factor) => factor !== matrix), vector);
 }
 
 /** A matrix times ones is its sums along the rows, its transpose times ones those along the columns. Class A. */

@@ -1,7 +1,8 @@
 /** Matrices and vectors that the terms of a sum have in common on one side: `A*x + B*x` is `(A + B)*x`. */
 import type { Call, Expression } from "../core/expression.ts";
 import { add, multiply } from "../operators/arithmetic.ts";
-import { isDiagonalMatrix, isMatmul, isOuter, matmul, outer } from "../operators/matrix.ts";
+import { isMatmul, isOuter, matmul, outer } from "../operators/matrix.ts";
+import { isDiagonalMatrix } from "../operators/matrix-kinds.ts";
 import { factorsOf, isSum } from "../operators/ring.ts";
 import type { Procedure } from "./rewrite.ts";
 import { weightOf } from "./weight.ts";

@@ -23,9 +23,11 @@ import { RADICALS } from "./radicals.ts";
 import { INDEX_FORM } from "./raise.ts";
 import { shortComparison } from "./region.ts";
 import { type Context, newContext, rewrite, rewriteAll, ruleSet } from "./rewrite.ts";
+import { READABLE_SCATTERS, SCATTERS } from "./scatters.ts";
 import { SIMPLEX_SUMS } from "./simplex.ts";
 import { NEAR_ONE, STABILITY } from "./stability.ts";
 import { COMMON_NUMBERS, SUMS } from "./sums.ts";
+import { TOTALS } from "./total.ts";
 import { weightOf } from "./weight.ts";
 import { wordsBack } from "./words.ts";
 
@@ -34,10 +36,10 @@ const IDENTITIES = [
   ...[EXPONENTIAL, ROOTS, TRIGONOMETRIC, HYPERBOLIC, SPECIAL],
   ...[LOGARITHMS, POWERS, RADICALS, MAGNITUDES, ANGLES, EXTREMES, CONDITIONS, CONDITIONALS],
 ];
-const READABLE = [READABLE_EXPONENTIAL, READABLE_SHARES, READABLE_LOGARITHMS, READABLE_CONDITIONALS];
+const READABLE = [TOTALS, READABLE_EXPONENTIAL, READABLE_SHARES, READABLE_LOGARITHMS, READABLE_CONDITIONALS];
 
 /** What every phase begins with, so that arrays have one form. */
-const ARRAYS = [INDEX_FORM, ARRAY_PARTS, SIMPLEX_SUMS];
+const ARRAYS = [INDEX_FORM, ARRAY_PARTS, SCATTERS, SIMPLEX_SUMS];
 /** Forms that keep their digits. */
 const STABLE = [STABLE_ARRAYS, LOGARITHMS_OF_FACTORS, STABILITY, SHARES];
 
@@ -74,6 +76,7 @@ export const PHASES = {
     ...READABLE,
     SHARED_EXPONENTIALS,
     READABLE_ARRAYS,
+    READABLE_SCATTERS,
     MATRIX_FACTORS,
     SUMS,
     COMMON_NUMBERS,

@@ -79,6 +79,13 @@ const GRADIENTS = examples([
   [19, "sum(A .* (tanh(X*W + ones(n)*z')*W2*W1))", "z", "sum((1 - tanh(ones(n)*z' + X*W).^2) .* (A*W1'*W2'), 1)"],
   [20, "1/2*norm(X*W - Y)^2 + lambda/2*norm(W)^2", "W", "X'*(X*W - Y) + lambda*W"],
   [21, "-sum(log(b - A*x))", "x", "A'*(1 ./ (b - A*x))"],
+  [
+    22,
+    "sum(100*(x[2:end] - x[1:end-1].^2).^2 + (1 - x[1:end-1]).^2)",
+    "x",
+    `200*[0; x[2:n] - x[1:n-1].^2] -
+      [2 - 400*x[1:n-1].^3 + 400*(x[1:n-1] .* x[2:n]) - 2*x[1:n-1]; 0]`,
+  ],
   [23, "x'*S*x/(x'*x)", "x", "2*S*x/(x'*x) - 2*(x'*S*x)*x/(x'*x)^2"],
   [24, "sum(max(0, 1 - y .* (X*w)))", "w", "X'*where(1 - y .* (X*w) > 0, -y, 0)"],
   [26, "1/2*sum(exp(t) + a.^2 - 1 - t)", "a", "a"],
@@ -133,6 +140,20 @@ const HESSIANS = examples([
   [15, "-n*log(s) - sum((x - m).^2)/(2*s^2)", "s", "n/s^2 - 3*sum((x - m).^2)/s^4"],
   [20, "1/2*norm(X*W - Y)^2 + lambda/2*norm(W)^2", "W", "reshape(kron(X'*X + lambda*eye(d), eye(k)), d, k, d, k)"],
   [21, "-sum(log(b - A*x))", "x", "A'*diag((b - A*x).^(-2))*A"],
+  [
+    22,
+    "sum(100*(x[2:end] - x[1:end-1].^2).^2 + (1 - x[1:end-1]).^2)",
+    "x",
+    `diag(200*[0; ones(n-1)] - [400*x[2:n] - 1200*x[1:n-1].^2 - 2; 0]) -
+      400*diag(x[1:n-1], 1) - 400*diag(x[1:n-1], -1)`,
+  ],
+  [
+    22,
+    "sum((x[2:end] - x[1:end-1]).^2)",
+    "x",
+    "2*(diag([0; ones(n-1)] + [ones(n-1); 0]) - diag(ones(n-1), 1) - diag(ones(n-1), -1))",
+  ],
+  [22, "sum(x[2:end-1].^3)", "x", "6*diag([0; x[2:n-1]; 0])"],
   [26, "1/2*sum(exp(t) + a.^2 - 1 - t)", "t", "1/2*diag(exp(t))"],
   [32, "norm(E1*W*E2 - D)^2", "W", "2*reshape(kron(E1'*E1, E2*E2'), d, k, d, k)"],
   [33, "1/2*norm(y - tanh(X*w))^2", "w", "X'*diag((1 - tanh(X*w).^2) .* (1 - 3*tanh(X*w).^2 + 2*(y .* tanh(X*w))))*X"],

@@ -86,7 +86,7 @@ describe("errors with their place", () => {
     ["logsumexp(X, 3)", ShapeError, "X is n × d and has no axis 3"],
     ["max(a, axis=1)", UnsupportedError, "a is a scalar"],
     ["mean(a, 1)", UnsupportedError, "a is a scalar"],
-    ["mean(X, 1, 2)", ParseError, "mean takes 2 arguments, here are 3"],
+    ["mean(X, 1, 2)", ParseError, "mean takes 1 or 2 arguments, here are 3"],
     ["norm(X, axis=1)", ParseError, "norm is not along an axis"],
     ["sin(X, axis=1)", ParseError, "sin is not along an axis"],
     ["max(X, Y, axis=1)", ParseError, "max takes 2 arguments, here are 3"],

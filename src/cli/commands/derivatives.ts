@@ -3,8 +3,8 @@ import { derivative, gradient, hessian, hvp, jacobian, jvp, vjp } from "../../ca
 import type { Expression } from "../../core/expression.ts";
 import { parseSyntaxExpression } from "../../notation/parse-syntax.ts";
 import type { Answer } from "../command.ts";
-import { formulaAnswer } from "../formula-answer.ts";
-import { writeHessian, writeJacobian } from "../linear-maps.ts";
+import { derivativeAnswer } from "../formula-answer.ts";
+import { blocksOfHessian, blocksOfJacobian } from "../linear-maps.ts";
 import { countOf, type Request } from "../request.ts";
 import { UsageError } from "../usage-error.ts";
 import { noteAbsent, variablesIn } from "../variables.ts";
@@ -15,17 +15,17 @@ export function differentiated(request: Request): Answer {
   if (names.length > 1) throw new UsageError("A derivative is taken by one variable", "For several: nabla gradient");
   const input = request.formula(formula);
   noteAbsent(names, [input], request);
-  return formulaAnswer(derivative(input, names[0]!, countOf(order, "The order")), request);
+  return derivativeAnswer(derivative(input, names[0]!, countOf(order, "The order")), request);
 }
 
 export function gradients(request: Request): Answer {
   const { input, variables } = formulaAndVariables(request);
-  return formulaAnswer(gradient(input, variables), request);
+  return derivativeAnswer(gradient(input, variables), request);
 }
 
 export function hessians(request: Request): Answer {
   const { input, variables } = formulaAndVariables(request);
-  return formulaAnswer(hessian(input, variables), request, (script) => writeHessian(input, variables, script));
+  return derivativeAnswer(hessian(input, variables), request, blocksOfHessian(input, variables));
 }
 
 function formulaAndVariables(request: Request): { input: Expression; variables: string[] } {
@@ -39,17 +39,17 @@ export function jacobians(request: Request): Answer {
   const inputs = request.words.slice(0, -1).map((text) => request.formula(text));
   const variables = variablesIn(request.words.at(-1)!);
   noteAbsent(variables, inputs, request);
-  return formulaAnswer(jacobian(inputs, variables), request, (script) => writeJacobian(inputs, variables, script));
+  return derivativeAnswer(jacobian(inputs, variables), request, blocksOfJacobian(inputs, variables));
 }
 
 export function tangent(request: Request): Answer {
   const input = request.formula(request.words[0]!);
-  return formulaAnswer(jvp(input, tangentsOf(request, input)), request);
+  return derivativeAnswer(jvp(input, tangentsOf(request, input)), request);
 }
 
 export function hessianTangent(request: Request): Answer {
   const input = request.formula(request.words[0]!);
-  return formulaAnswer(hvp(input, tangentsOf(request, input)), request);
+  return derivativeAnswer(hvp(input, tangentsOf(request, input)), request);
 }
 
 export function cotangent(request: Request): Answer {
@@ -57,7 +57,7 @@ export function cotangent(request: Request): Answer {
   const inputs = request.words.slice(0, -2).map((text) => request.formula(text));
   const names = variablesIn(variables);
   noteAbsent(names, inputs, request);
-  return formulaAnswer(
+  return derivativeAnswer(
     vjp(
       inputs,
       listItems(cotangents).map((text) => request.formula(text)),

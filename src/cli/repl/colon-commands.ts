@@ -5,11 +5,10 @@ import type { OutputValue } from "../../compile/outputs.ts";
 import type { Expression } from "../../core/expression.ts";
 import { nearest } from "../../notation/nearest.ts";
 import { parseSyntaxExpression } from "../../notation/parse-syntax.ts";
-import { toText } from "../../operators/text.ts";
 import { toLatex } from "../../printers/latex.ts";
 import { computedText } from "../commands/evaluate.ts";
-import { formulaLines } from "../formula-answer.ts";
-import { TEXT, writeHessian } from "../linear-maps.ts";
+import { derivativeLines } from "../formula-answer.ts";
+import { blocksOfHessian } from "../linear-maps.ts";
 import { checkValues, pointOf } from "../point.ts";
 import { explicit, tree } from "../reading.ts";
 import { UsageError } from "../usage-error.ts";
@@ -47,7 +46,7 @@ export const COLON_COMMANDS: readonly ColonCommand[] = [
     run: (rest, workspace) => {
       const [, before = rest, order = "1"] = /^(.*\S)\s+(\d{1,9})$/su.exec(rest) ?? [];
       const { formula, variables } = withVariables(before, workspace);
-      return toText(derivative(formula, variables[0]!, Number(order)));
+      return derivativeLines(derivative(formula, variables[0]!, Number(order))).join("\n");
     },
   },
   {
@@ -56,7 +55,7 @@ export const COLON_COMMANDS: readonly ColonCommand[] = [
     summary: "one line for each variable",
     run: (rest, workspace) => {
       const { formula, variables } = withVariables(rest, workspace);
-      return formulaLines(gradient(formula, variables), toText).join("\n");
+      return derivativeLines(gradient(formula, variables)).join("\n");
     },
   },
   {
@@ -65,7 +64,7 @@ export const COLON_COMMANDS: readonly ColonCommand[] = [
     summary: "the second derivatives",
     run: (rest, workspace) => {
       const { formula, variables } = withVariables(rest, workspace);
-      return formulaLines(hessian(formula, variables), writeHessian(formula, variables, TEXT)).join("\n");
+      return derivativeLines(hessian(formula, variables), blocksOfHessian(formula, variables)).join("\n");
     },
   },
   { name: "evaluate", parameters: "formula x=2 y=1/3", summary: "the value at a point", run: evaluated },

@@ -11,9 +11,11 @@ import { kronecker } from "../src/operators/kronecker.ts";
 import { greater, where } from "../src/operators/logic.ts";
 import { diagonal, diagonalMatrix, dot, eye, matmul, outer, trace, transpose } from "../src/operators/matrix.ts";
 import { integer, MINUS_ONE, ONE, TWO, ZERO } from "../src/operators/number.ts";
+import { permute } from "../src/operators/permute.ts";
 import { abs, max } from "../src/operators/piecewise.ts";
-import { axisSum, logSoftmax, logsumexp, norm, softmax, total } from "../src/operators/reduction.ts";
+import { logSoftmax, logsumexp, norm, softmax } from "../src/operators/reduction.ts";
 import { scatter, slice } from "../src/operators/subscript.ts";
+import { axisSum, spread, total } from "../src/operators/sums.ts";
 
 const SIZES = ["n", "m", "k"] as const;
 type Size = (typeof SIZES)[number];
@@ -126,8 +128,18 @@ const BY_AXES: readonly (readonly Make[])[] = [
     (_, [n, m], part) => (n === m ? diagonalMatrix(part([n!])) : undefined),
     (_, [n, m]) => (n === m ? eye(sizeOf(n!)) : undefined),
     (choices, sizes, part) => choices.of(ROWWISE)(part(sizes)),
+    (choices, [n, m], part) => withSize(choices, (k) => axisSum(part([k, n!, m!]), ONE)),
+    (choices, [n, m], part) => withSize(choices, (k) => axisSum(part([n!, k, m!]), TWO)),
+    (choices, [n, m], part) => withSize(choices, (k) => axisSum(part([n!, m!, k]), integer(3))),
+    (choices, [n, m], part) => withSize(choices, (k) => logsumexp(part([n!, m!, k]))),
   ],
-  [],
+  [
+    (_, [n, m, k], part) => permute(part([k!, n!, m!]), TWO, integer(3), ONE),
+    (_, [n, m, k], part) => permute(part([m!, n!, k!]), TWO, ONE, integer(3)),
+    (_, [n, m, k], part) => spread(part([m!, k!]), ONE, sizeOf(n!)),
+    (_, [n, m, k], part) => spread(part([n!, m!]), integer(3), sizeOf(k!)),
+    (choices, sizes, part) => choices.of(ROWWISE)(part(sizes)),
+  ],
   [(_, [n, m, k, l], part) => kronecker(part([n!, k!]), part([m!, l!]))],
 ];
 

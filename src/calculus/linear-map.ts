@@ -15,9 +15,9 @@ import { wholeAxis } from "../operators/integer-range.ts";
 import { kronecker } from "../operators/kronecker.ts";
 import { diagonalMatrix, dot, eye, isMatmul, matmul, outer, transpose } from "../operators/matrix.ts";
 import { ONE, ZERO } from "../operators/number.ts";
-import { isTotal } from "../operators/reduction.ts";
 import { factorsOf, isProduct, isSum, termsOf } from "../operators/ring.ts";
 import { isElement, isScatter, isSlice, part, scatter, sizesOf, subscriptsOf } from "../operators/subscript.ts";
+import { isTotal } from "../operators/sums.ts";
 import { toText } from "../operators/text.ts";
 
 /**

@@ -17,8 +17,8 @@ import { add, FLATTEN, hasZeroBranch, multiply } from "../operators/arithmetic.t
 import { filled } from "../operators/fill.ts";
 import { sumOver } from "../operators/indexed.ts";
 import { isZeroConstant, ZERO } from "../operators/number.ts";
-import { total } from "../operators/reduction.ts";
 import { isSum, isWhere } from "../operators/ring.ts";
+import { total } from "../operators/sums.ts";
 import { toText } from "../operators/text.ts";
 import { partialDerivative } from "./template.ts";
 

@@ -10,16 +10,18 @@ import { isFill } from "../operators/fill.ts";
 import { isRange } from "../operators/integer-range.ts";
 import { equal } from "../operators/logic.ts";
 import { diagonal, isMatmul, isOuter } from "../operators/matrix.ts";
-import { isDiagonalMatrix, isEye, isTranspose } from "../operators/matrix-kinds.ts";
-import { axisSum } from "../operators/reduction.ts";
+import { isDiagonalMatrix, isEye, isPermute, isTranspose } from "../operators/matrix-kinds.ts";
+import { integerOf } from "../operators/number.ts";
+import { inverse, orderOf } from "../operators/permute.ts";
 import { isReshape } from "../operators/reshape.ts";
 import { isScatter, isSlice } from "../operators/subscript.ts";
+import { axisSum, isSpread } from "../operators/sums.ts";
 import { symbol } from "../operators/symbol.ts";
 import { toText } from "../operators/text.ts";
 import type { Loops } from "./array-loop.ts";
 import { Subscripts, type Task } from "./array-subscript.ts";
 import { lowerCall, operandsOf } from "./form.ts";
-import { isOutermost, outermost, type Position, type Positions } from "./position.ts";
+import { innermost, isOutermost, outermost, type Position, type Positions } from "./position.ts";
 import type { Loop, Value, Values } from "./program.ts";
 
 /** What the lowering of scalars does for that of arrays. */
@@ -99,6 +101,8 @@ export class Entries {
     if (isSlice(node)) return this.subscripts.read(node, position);
     if (isScatter(node)) return this.subscripts.scattered(node, position);
     if (isConcatenation(node)) return this.subscripts.joined(node, position);
+    if (isPermute(node)) return [[a, positions.at(...orderBack(node).map((axis) => position.indices[axis]!))]];
+    if (isSpread(node)) return [[this.stored(a), withoutAxis(node, position, positions)]];
     if (isOuter(node)) return [...this.along(a, position, 0), ...this.along(b, position, 1)];
     if (isDiagonalMatrix(node)) return this.along(a, position, 0);
     if (node.operator === diagonal.operator) return [[a, positions.diagonal(position)]];
@@ -156,12 +160,16 @@ export class Entries {
     if (isConcatenation(node)) return this.subscripts.joinedEntry(node, position);
     if (isRange(node)) return this.subscripts.integer(node, position.indices[0]!);
     if (node.operator === diagonal.operator) return positions.diagonal(position).known.get(a)!;
+    if (isPermute(node) || isSpread(node)) {
+      const [[array, at]] = this.parts(node, position) as readonly [Task];
+      return at.known.get(array)!;
+    }
     if (isOuter(node)) return values.operation("multiply", vector(a, 0), vector(b, 1));
     if (isMatmul(node))
       return isDiagonalMatrix(a)
         ? values.operation("multiply", vector(a.args[0]!, 0), position.known.get(b)!)
         : values.operation("multiply", position.known.get(a)!, vector((b as Call).args[0]!, 1));
-    if (node.operator === axisSum.operator) return this.rowSum(node, position);
+    if (node.operator === axisSum.operator) return this.lineSum(node, position);
     const operand = (e: Expression): Value => (isScalar(e) ? this.around.scalar(e) : position.known.get(e)!);
     return lowerCall(node, { values, operand, isStored: this.isStored, branchOf: this.around.branchOf });
   }
@@ -172,21 +180,29 @@ export class Entries {
     return values.choice(values.call(SAME, [i!, j!]), [value, values.constant(0)], 0);
   }
 
-  private rowSum(node: Call, { indices: [i] }: Position): Value {
-    const matrix = node.args[0]!;
-    return this.loops.over(
-      matrix.shape[1]!,
-      i!.loop,
-      0,
-      (j) => [this.entry(matrix, this.positions.at(i!, j))],
-      this.loops.total,
-    );
+  /** The sum along an axis, over the line that a position of the others means. */
+  private lineSum(node: Call, { indices }: Position): Value {
+    const array = node.args[0]!;
+    const along = integerOf(node.args[1]!)! - 1;
+    const entryAt = (k: Value): Value => this.entry(array, this.positions.at(...indices.toSpliced(along, 0, k)));
+    return this.loops.over(array.shape[along]!, innermost(indices), 0, (k) => [entryAt(k)], this.loops.total);
+  }
+
+  /** What stands again and again along an axis would be worked out every time, so it is stored. */
+  private stored(array: Expression): Expression {
+    if (array.kind === "call" && !isFill(array)) this.stores.array(array);
+    return array;
   }
 
   private readonly isStored = (e: Expression): boolean => this.stores.isStored(e);
 
   offset = (node: Expression, position: Position): Value =>
-    this.positions.offset(position, () => this.around.scalar(node.shape.at(-1)!));
+    this.positions.offset(position, (axis) => this.around.scalar(node.shape[axis]!));
 }
+
+const orderBack = ({ args: [, ...axes] }: Call): number[] => inverse(orderOf(axes));
+
+const withoutAxis = ({ args: [, axis] }: Call, { indices }: Position, positions: Positions): Position =>
+  positions.at(...indices.toSpliced(integerOf(axis!)! - 1, 1));
 
 const isUnknown = ([node, { known }]: Task): boolean => !known.has(node);

@@ -8,12 +8,13 @@ import { largest, smallest } from "../operators/extreme-entry.ts";
 import { isFill } from "../operators/fill.ts";
 import { isRange } from "../operators/integer-range.ts";
 import { diagonal, isMatmul, isOuter, matmul } from "../operators/matrix.ts";
-import { isDiagonalMatrix, isEye, isKronecker, isTranspose } from "../operators/matrix-kinds.ts";
+import { isDiagonalMatrix, isEye, isKronecker, isPermute, isTranspose } from "../operators/matrix-kinds.ts";
 import { integerOf, ONE } from "../operators/number.ts";
-import { axisSum, logSoftmax, logsumexp, softmax } from "../operators/reduction.ts";
+import { logSoftmax, logsumexp, softmax } from "../operators/reduction.ts";
 import { isReshape } from "../operators/reshape.ts";
 import { exponentOf, isPower, isProduct, isSum, isWhere } from "../operators/ring.ts";
 import { isScatter, isSlice, subscriptsOf } from "../operators/subscript.ts";
+import { axisSum, isSpread } from "../operators/sums.ts";
 import * as kernels from "./array-kernel.ts";
 
 /** Operators along the last axis whose results kernels write. */
@@ -52,7 +53,7 @@ const isInvertible = (subscript: Expression): boolean =>
 /** Operators on whole matrices, whose entries are made of others than those beside them. */
 export const isEntrywise = (node: Call): boolean =>
   !(isEye(node) || isOuter(node) || isDiagonalMatrix(node) || isTranspose(node) || isMatmul(node)) &&
-  !(isSlice(node) || isScatter(node) || isConcatenation(node)) &&
+  !(isSlice(node) || isScatter(node) || isConcatenation(node) || isPermute(node) || isSpread(node)) &&
   node.operator !== axisSum.operator &&
   node.operator !== diagonal.operator;
 

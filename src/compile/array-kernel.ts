@@ -30,6 +30,7 @@ export const LOG_SOFTMAX = writing("logSoftmax", logSoftmax);
 
 export const SCATTER = writing("scatter", scatter);
 export const SCATTER_ROWS = writing("scatterRows", scatterRows);
+export const SCATTER_TENSOR = writing("scatterTensor", scatterTensor);
 
 export const LARGEST = returning("largest", (a: Float64Array, n: number): number => largest(a, 0, n));
 export const SMALLEST = returning("smallest", smallest);
@@ -114,6 +115,23 @@ function scatterRows(
     const row = (requireInside(rows[i]!, n) - 1) * d;
     for (let j = 0; j < columns.length; j++) out[row + columns[j]! - 1]! += a[at++]!;
   }
+}
+
+/** The same for any number of axes: their places, then their sizes. */
+function scatterTensor(out: Float64Array, a: Float64Array, ...rest: (Float64Array | number)[]): void {
+  const axes = rest.length / 2;
+  const places = rest.slice(0, axes) as Float64Array[];
+  const sizes = rest.slice(axes) as number[];
+  out.fill(0);
+  let at = 0;
+  const walk = (axis: number, before: number): void => {
+    for (const place of places[axis]!) {
+      const offset = before * sizes[axis]! + requireInside(place, sizes[axis]!) - 1;
+      if (axis + 1 < axes) walk(axis + 1, offset);
+      else out[offset]! += a[at++]!;
+    }
+  };
+  walk(0, 0);
 }
 
 /** log(sum(exp)) of d entries from a place on; -Infinity if all are, or if there are none. */

@@ -7,6 +7,9 @@ import { type Loop, levelAt, type Value, type Values } from "./program.ts";
 /** How totals of loops are joined. */
 const SUM = sumOver.operator.binder!;
 
+/** What a loop gives, from the values in each of its steps. */
+type Close = (loop: Loop, values: readonly Value[]) => Value;
+
 export class Loops {
   readonly positions: Positions;
   private readonly values: Values;
@@ -18,19 +21,27 @@ export class Loops {
     this.scalar = scalar;
   }
 
-  /** The sum over one range, or over rows and columns. `place` keeps apart what is needed in different branches. */
+  /** The sum over one range, or over one for each axis. `place` keeps apart what is needed in different branches. */
   sum(ranges: readonly Expression[], place: number, body: (position: Position) => Value): Value {
-    const [rows, columns] = ranges;
-    return this.over(
-      rows!,
-      undefined,
-      place,
-      (i) => {
-        if (columns === undefined) return [body(this.positions.at(i))];
-        return [this.over(columns, i.loop, place, (j) => [body(this.positions.at(i, j))], this.total)];
-      },
-      this.total,
-    );
+    return this.nest(ranges, place, (position) => [body(position)], this.total, this.total);
+  }
+
+  /** Loops inside of each other; the inner ones end in `closeInner`, the outermost in `close`, which needs `also`. */
+  nest(
+    ranges: readonly Expression[],
+    place: number,
+    body: (position: Position) => readonly Value[],
+    close: Close,
+    closeInner: Close,
+    also: readonly Value[] = [],
+  ): Value {
+    const inside = (indices: readonly Value[]): readonly Value[] => {
+      if (indices.length === ranges.length) return body(this.positions.at(...indices));
+      return [
+        this.over(ranges[indices.length]!, indices.at(-1)!.loop, place, (i) => inside([...indices, i]), closeInner),
+      ];
+    };
+    return this.over(ranges[0]!, undefined, place, (i) => [...inside([i]), ...also], close);
   }
 
   /**
@@ -42,7 +53,7 @@ export class Loops {
     parent: Loop | undefined,
     place: number,
     body: (index: Value) => readonly Value[],
-    close: (loop: Loop, values: readonly Value[]) => Value,
+    close: Close,
   ): Value {
     const [from, to] = [this.values.constant(1), this.scalar(size)];
     const depth = parent?.depth ?? 0;

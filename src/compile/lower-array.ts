@@ -13,10 +13,11 @@ import { isFill } from "../operators/fill.ts";
 import { dot, isMatmul, trace } from "../operators/matrix.ts";
 import { isDiagonalMatrix, isKronecker, isTranspose } from "../operators/matrix-kinds.ts";
 import { integerOf, TWO, ZERO } from "../operators/number.ts";
-import { isTotal, logsumexp, norm } from "../operators/reduction.ts";
+import { logsumexp, norm } from "../operators/reduction.ts";
 import { isReshape } from "../operators/reshape.ts";
 import { exponentOf, isPower, isProduct } from "../operators/ring.ts";
 import { isScatter, sizesOf, subscriptsOf } from "../operators/subscript.ts";
+import { isTotal } from "../operators/sums.ts";
 import { toText } from "../operators/text.ts";
 import { Entries, type Surroundings } from "./array-entry.ts";
 import { ALONG_AXIS, isColumnSum, isCostly, isEntrywise, isKernel, pair, ROWWISE } from "./array-form.ts";
@@ -148,7 +149,8 @@ export class ArrayLowering {
     }
     if (isScatter(node) && isKernel(node)) return this.scatter(node, length);
     if (isColumnSum(node)) {
-      const sizes = args[0]!.shape.map((size) => this.around.scalar(size));
+      const [rows, ...columns] = args[0]!.shape as [Expression, ...Expression[]];
+      const sizes = [rows, multiply(...columns)].map((size) => this.around.scalar(size));
       return this.kernel(kernels.COLUMN_SUMS, length, this.array(args[0]!), ...sizes);
     }
     return this.gather(node, length);
@@ -157,7 +159,7 @@ export class ArrayLowering {
   private scatter({ args: [value, ...rest] }: Call, length: Value): Value {
     const sizes = sizesOf(rest).map(this.around.scalar);
     const places = subscriptsOf(rest).map((subscript) => this.array(asVector(subscript)));
-    const kernel = places.length === 1 ? kernels.SCATTER : kernels.SCATTER_ROWS;
+    const kernel = [kernels.SCATTER, kernels.SCATTER_ROWS][places.length - 1] ?? kernels.SCATTER_TENSOR;
     return this.kernel(kernel, length, this.array(asVector(value!)), ...places, ...sizes);
   }
 
@@ -206,44 +208,29 @@ export class ArrayLowering {
 
   /** Stores the entries of an array, one by one. */
   private gather(node: Call, length: Value): Value {
-    const [rows, columns] = this.ranges(node);
-    const place = this.place(node);
-    return this.loops.over(
-      rows!,
-      undefined,
-      place,
-      (i) => {
-        if (columns === undefined) {
-          const position = this.loops.positions.at(i);
-          return [length, this.entries.body(node, position), this.entries.offset(node, position)];
-        }
-        const row = this.loops.over(
-          columns,
-          i.loop,
-          place,
-          (j) => {
-            const position = this.loops.positions.at(i, j);
-            return [this.entries.body(node, position), this.entries.offset(node, position)];
-          },
-          (loop, [value, offset]) => this.values.put(loop, value!, offset!),
-        );
-        return [length, row];
-      },
-      (loop, [count, value, offset]) => this.values.store(loop, count!, value!, offset),
+    const ranges = this.ranges(node);
+    const isNested = ranges.length > 1;
+    return this.loops.nest(
+      ranges,
+      this.place(node),
+      (position) => [this.entries.body(node, position), this.entries.offset(node, position)],
+      (loop, [value, offset]) => this.values.store(loop, length, value!, isNested ? undefined : offset),
+      (loop, [value, offset]) => this.values.put(loop, value!, offset),
+      [length],
     );
   }
 
   /** Where a loop is needed, so that it is not joined with one of another branch. */
   private place = (node: Call): number => (this.uses.has(node) ? this.around.branchOf(node) : 0);
 
-  /** The ranges over which all entries are met: one, or one for each axis where rows and columns matter. */
+  /** The ranges over which all entries are met: one, or one for each axis where they matter. */
   ranges(e: Expression): readonly Expression[] {
-    if (e.shape.length === 2 && this.isByRows(e)) return e.shape;
+    if (e.shape.length > 1 && this.isByAxes(e)) return e.shape;
     return [multiply(...e.shape)];
   }
 
-  /** Whether entries of a matrix have to be read by row and column. */
-  private isByRows(root: Expression): boolean {
+  /** Whether entries of an array have to be read by an index for each axis. */
+  private isByAxes(root: Expression): boolean {
     const todo = [root];
     for (let e = todo.pop(); e !== undefined; e = todo.pop()) {
       if (e.kind !== "call" || e.shape.length < 2 || isFill(e)) continue;

@@ -1,9 +1,9 @@
-/** Where in an array an entry is: by the indices of loops over all entries in their order, or over rows and columns. */
+/** Where in an array an entry is: by the index of a loop over all entries in their order, or by those of loops over its axes. */
 import type { Expression } from "../core/expression.ts";
 import type { Loop, Value, Values } from "./program.ts";
 
 export interface Position {
-  /** From 1: one index over all entries, or the index of the row and that of the column. */
+  /** From 1: one index over all entries, or one for each axis. */
   readonly indices: readonly Value[];
   readonly known: Map<Expression, Value>;
 }
@@ -29,13 +29,15 @@ export class Positions {
   transposed = ({ indices }: Position): Position => this.at(...indices.toReversed());
   diagonal = ({ indices: [i] }: Position): Position => this.at(i!, i!);
 
-  /** Row-major, from 0, in an array of so many columns. */
-  offset({ indices: [i, j] }: Position, columns: () => Value): Value {
+  /** Row-major, from 0, in an array of these sizes. */
+  offset({ indices }: Position, sizeOf: (axis: number) => Value): Value {
     const { values } = this;
-    const first = values.operation("subtract", i!, values.constant(1));
-    if (j === undefined) return first;
-    const second = values.operation("subtract", j, values.constant(1));
-    return values.operation("add", values.operation("multiply", first, columns()), second);
+    const before = (index: Value): Value => values.operation("subtract", index, values.constant(1));
+    const [first, ...others] = indices as [Value, ...Value[]];
+    return others.reduce(
+      (offset, index, k) => values.operation("add", values.operation("multiply", offset, sizeOf(k + 1)), before(index)),
+      before(first),
+    );
   }
 }
 
@@ -44,6 +46,12 @@ export const outermost = ({ indices }: Position): Loop | undefined =>
   indices
     .flatMap(({ loop }) => loop ?? [])
     .reduce<Loop | undefined>((a, b) => (a === undefined || b.depth < a.depth ? b : a), undefined);
+
+/** The innermost loop in which one of the indices changes. */
+export const innermost = (indices: readonly Value[]): Loop | undefined =>
+  indices
+    .flatMap(({ loop }) => loop ?? [])
+    .reduce<Loop | undefined>((a, b) => (a === undefined || b.depth > a.depth ? b : a), undefined);
 
 /** Whether an index is that of the outermost loop, so that what depends on it alone is done once for all columns. */
 export const isOutermost = (position: Position, index: number): boolean =>

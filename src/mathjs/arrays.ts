@@ -3,15 +3,17 @@ import type { Operator } from "../core/operator.ts";
 import type { Value as Doubles } from "../core/value.ts";
 import * as concatenation from "../operators/concatenation.ts";
 import { cumsum } from "../operators/cumulative.ts";
-import { integersFrom, linesAlong, placesOf } from "../operators/evaluate-array.ts";
+import { integersFrom, linesAlong, permutedArray, placesOf, spreadArray } from "../operators/evaluate-array.ts";
 import * as extremeEntry from "../operators/extreme-entry.ts";
 import { fill } from "../operators/fill.ts";
 import * as integerRange from "../operators/integer-range.ts";
 import { kronecker } from "../operators/kronecker.ts";
 import * as matrix from "../operators/matrix.ts";
+import { permute } from "../operators/permute.ts";
 import * as reduction from "../operators/reduction.ts";
 import { reshape } from "../operators/reshape.ts";
 import * as subscript from "../operators/subscript.ts";
+import * as sums from "../operators/sums.ts";
 import { arrayIn, Entries, numberIn, type Value } from "./entries.ts";
 
 /** The arithmetic of one kind of number. */
@@ -79,8 +81,13 @@ export const arrayMeanings: ReadonlyMap<Operator, ArrayMeaning> = new Map<Operat
   [matrix.diagonalMatrix.operator, ([v], scalars) => onDiagonal(arrayIn(v!).data, scalars)],
   [matrix.diagonal.operator, ([a]) => vector(diagonal(arrayIn(a!)))],
   [matrix.trace.operator, ([a], scalars) => sum(diagonal(arrayIn(a!)), scalars)],
-  [reduction.total.operator, ([a], scalars) => sum(arrayIn(a!).data, scalars)],
-  [reduction.axisSum.operator, ([a, axis], scalars) => axisSum(arrayIn(a!), scalars.count(numberIn(axis!)), scalars)],
+  [sums.total.operator, ([a], scalars) => sum(arrayIn(a!).data, scalars)],
+  [
+    sums.axisSum.operator,
+    ([a, axis], scalars) => joinedAlong(arrayIn(a!), axis, scalars, (line) => sum(line, scalars)),
+  ],
+  [sums.spread.operator, (args, scalars) => rearranged(args, scalars, spreadArray)],
+  [permute.operator, (args, scalars) => rearranged(args, scalars, permutedArray)],
   [reduction.norm.operator, ([a], scalars) => scalars.sqrt(dot(arrayIn(a!).data, arrayIn(a!).data, scalars))],
   [reduction.logsumexp.operator, ([a], scalars) => perRow(arrayIn(a!), (row) => logSumExp(row, scalars))],
   [reduction.logSoftmax.operator, ([a], scalars) => mapRows(arrayIn(a!), (row) => logSoftmax(row, scalars))],
@@ -198,9 +205,23 @@ const outer = <T>(a: readonly T[], b: readonly T[], { multiply }: Scalars<T>): E
 
 const sum = <T>(entries: readonly T[], { add, number }: Scalars<T>): T => entries.reduce(add, number(0));
 
-/** Axis 1 adds rows up, axis 2 columns. */
-const axisSum = <T>(a: Entries<T>, axis: number, scalars: Scalars<T>): Entries<T> =>
-  vector((axis === 1 ? transposed(a) : a).rows().map((row) => sum(row, scalars)));
+/** Entries at other places: the reference says which place each comes from. */
+function rearranged<T>(
+  [a, ...rest]: readonly Value<T>[],
+  { count }: Scalars<T>,
+  meaning: (args: readonly Doubles[]) => Doubles,
+): Entries<T> {
+  const { data, shape } = arrayIn(a!);
+  const places = { data: data.map((_, k) => k), shape };
+  const moved = meaning([places, ...rest.map((each) => count(numberIn(each)))]) as {
+    data: ArrayLike<number>;
+    shape: readonly number[];
+  };
+  return new Entries(
+    Array.from(moved.data, (place) => data[place]!),
+    moved.shape,
+  );
+}
 
 /** A number for each row: a vector, of a vector a number. */
 function perRow<T>(a: Entries<T>, of: (row: readonly T[]) => T): Value<T> {

@@ -8,7 +8,7 @@ import { multiply } from "../operators/arithmetic.ts";
 import { comprehension, entryOf } from "../operators/comprehension.ts";
 import { sumOver } from "../operators/indexed.ts";
 import { ONE } from "../operators/number.ts";
-import { total } from "../operators/reduction.ts";
+import { total } from "../operators/sums.ts";
 import { shapeText, toText } from "../operators/text.ts";
 import { Meaningless, type Step } from "./step.ts";
 import type { CallSyntax } from "./syntax.ts";

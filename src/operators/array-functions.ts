@@ -1,19 +1,24 @@
 /** Functions of arrays that the language has under one name for several shapes, or writes with others. */
+import { freshIndex } from "../core/binder.ts";
 import { ShapeError, UnsupportedError } from "../core/error.ts";
 import { type Expression, isConstant } from "../core/expression.ts";
 import { toNumber } from "../core/number.ts";
 import type { Abbreviation } from "./abbreviations.ts";
 import { add, divide, multiply, negate, power, sqrt } from "./arithmetic.ts";
+import { arrayOver, entryOf } from "./comprehension.ts";
 import { infinity } from "./constants.ts";
 import { cumsum } from "./cumulative.ts";
 import { largest, smallest } from "./extreme-entry.ts";
 import { fill } from "./fill.ts";
+import { productOver } from "./indexed.ts";
 import { kron } from "./kronecker.ts";
 import { diagonal, diagonalMatrix, dot, outer, transpose } from "./matrix.ts";
 import { ONE, TWO, ZERO } from "./number.ts";
 import { offDiagonal } from "./off-diagonal.ts";
+import { inverse, permuted } from "./permute.ts";
 import { abs } from "./piecewise.ts";
-import { alongAxis, axisSum, logSoftmax, logsumexp, norm, requireAxis, softmax, total } from "./reduction.ts";
+import { logSoftmax, logsumexp, norm, softmax } from "./reduction.ts";
+import { alongAxis, axisSum, requireAxis, total } from "./sums.ts";
 import { shapeText, toText } from "./text.ts";
 
 /** A function of arrays; those of an axis take it as `axis=1` too. */
@@ -30,6 +35,7 @@ export interface ArrayFunction extends Abbreviation {
 export const arrayFunctions: ReadonlyMap<string, ArrayFunction> = new Map(
   [
     abbreviation("sum(array, axis?)", ([array, axis]) => sumOf(array!, axis)),
+    abbreviation("prod(array, axis?)", ([array, axis]) => productOf(array!, axis)),
     abbreviation("mean(array, axis?)", ([array, axis]) => mean(array!, axis)),
     abbreviation("var(array, axis?)", ([array, axis]) => variance(array!, axis)),
     abbreviation("std(array, axis?)", ([array, axis]) => sqrt(variance(array!, axis))),
@@ -46,7 +52,6 @@ export const arrayFunctions: ReadonlyMap<string, ArrayFunction> = new Map(
     abbreviation("kron(a, b)", ([a, b]) => kron(a!, b!)),
     abbreviation("outer(a, b)", ([a, b]) => outer(a!, b!)),
     abbreviation("transpose(matrix)", ([matrix]) => transpose(matrix!)),
-    abbreviation("permute(array, ...axes)", ([array, ...axes]) => permuted(array!, axes)),
     abbreviation("ones(...sizes)", (sizes) => fill(ONE, ...(sizes as [Expression]))),
     abbreviation("zeros(...sizes)", (sizes) => fill(ZERO, ...(sizes as [Expression]))),
   ].map((entry) => [entry.name, entry]),
@@ -100,6 +105,21 @@ function diagonalOf(array: Expression, offset: Expression): Expression {
 const sumOf = (array: Expression, axis: Expression | undefined): Expression =>
   axis === undefined ? total(array) : axisSum(array, axis);
 
+/** The product of all entries, or of those of each line along an axis. */
+function productOf(array: Expression, axis: Expression | undefined): Expression {
+  if (array.shape.length === 0 && axis === undefined) return array;
+  const along = axis === undefined ? [...array.shape.keys()] : [requireAxis(array, axis) - 1];
+  const left = array.shape.filter((_, k) => !along.includes(k));
+  return arrayOver(left, (indices) => {
+    const inner = along.map(() => freshIndex());
+    const at = along.reduce<readonly Expression[]>((places, k, j) => places.toSpliced(k, 0, inner[j]!), indices);
+    return inner.reduceRight<Expression>(
+      (body, index, j) => productOver(index, body, ONE, array.shape[along[j]!]!),
+      entryOf(array, at),
+    );
+  });
+}
+
 /** How many entries a mean is of. */
 const countOf = (array: Expression, axis: Expression | undefined): Expression =>
   axis === undefined ? multiply(...array.shape) : array.shape[requireAxis(array, axis) - 1]!;
@@ -120,19 +140,13 @@ function variance(array: Expression, axis: Expression | undefined): Expression {
 const extreme = (array: Expression, axis: Expression | undefined, of: typeof largest): Expression =>
   array.shape.length === 0 && axis === undefined ? array : of(array, ...(axis === undefined ? [] : [axis]));
 
-/** What works along the last axis, along any: a matrix is turned. */
+/** What works along the last axis, along any: that one is turned to the end, and back if it is still there. */
 function byRows(array: Expression, axis: Expression | undefined, of: (array: Expression) => Expression): Expression {
   if (axis === undefined || requireAxis(array, axis) === array.shape.length) return of(array);
-  const turned = of(transpose(array));
-  return turned.shape.length === 2 ? transpose(turned) : turned;
-}
-
-/** The axes in another order. */
-function permuted(array: Expression, axes: readonly Expression[]): Expression {
-  const order = axes.map((axis) => requireAxis(array, axis));
-  if (new Set(order).size !== array.shape.length)
-    throw new ShapeError(`The axes of ${toText(array)} in another order are ${array.shape.length} different numbers`);
-  return order.every((axis, k) => axis === k + 1) ? array : transpose(array);
+  const along = requireAxis(array, axis) - 1;
+  const order = [...array.shape.keys()].filter((other) => other !== along);
+  const result = of(permuted(array, [...order, along]));
+  return result.shape.length === array.shape.length ? permuted(result, inverse([...order, along])) : result;
 }
 
 function onlyAxis(array: Expression, name: string): Expression {

@@ -5,9 +5,9 @@ import { cumulativeSums } from "./evaluate-array.ts";
 import { range, wholeAxis } from "./integer-range.ts";
 import { MINUS_ONE, ONE } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
-import { requireAxis } from "./reduction.ts";
 import { scalarsInFront } from "./scalar-factors.ts";
 import { part } from "./subscript.ts";
+import { requireAxis } from "./sums.ts";
 
 /** Each entry with all before it along the axis added. Its transpose is the same from the other end. */
 export const cumsum: Constructor<["array", "axis"]> = record("cumsum(array, axis)", {

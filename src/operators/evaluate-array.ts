@@ -61,12 +61,29 @@ export const traceOf = ([matrix]: readonly Value[]): Value => sumOf(sizesOf(matr
 
 export const sumOfEntries = ([a]: readonly Value[]): Value => sumOf(lengthOf(a!), (k) => array(a!).data[k]!);
 
-/** `[matrix, axis]`: axis 1 adds rows up, 2 adds columns up. */
-export function sumAlongAxis([matrix, axis]: readonly Value[]): Value {
-  const [rows, columns] = sizesOf(matrix!);
-  return axis === 1
-    ? made([columns], (j) => sumOf(rows, (i) => entry(matrix!, i, j)))
-    : made([rows], (i) => sumOf(columns, (j) => entry(matrix!, i, j)));
+/** `[array, axis, size]`: the array again and again along a new axis before that one. */
+export function spreadArray([a, axis, size]: readonly Value[]): Value {
+  const source = typeof a === "number" ? { data: [a], shape: [] } : array(a!);
+  const [before, after] = [source.shape.slice(0, numberOf(axis!) - 1), source.shape.slice(numberOf(axis!) - 1)];
+  const inner = after.reduce((count, each) => count * each, 1);
+  const shape = [...before, numberOf(size!), ...after];
+  return made(shape, (k) => source.data[Math.floor(k / (inner * numberOf(size!))) * inner + (k % inner)]!);
+}
+
+/** `[array, …axes]`: the axes in another order. */
+export function permutedArray([a, ...axes]: readonly Value[]): Value {
+  const { data, shape } = array(a!);
+  const order = axes.map((axis) => numberOf(axis) - 1);
+  const strides = shape.map((_, k) => shape.slice(k + 1).reduce((count, size) => count * size, 1));
+  const sizes = order.map((axis) => shape[axis]!);
+  return made(sizes, (k) => {
+    let [rest, at] = [k, 0];
+    for (let axis = order.length - 1; axis >= 0; axis--) {
+      at += (rest % sizes[axis]!) * strides[order[axis]!]!;
+      rest = Math.floor(rest / sizes[axis]!);
+    }
+    return data[at]!;
+  });
 }
 
 export const euclideanNorm = ([a]: readonly Value[]): Value => Math.hypot(...Array.from(array(a!).data));

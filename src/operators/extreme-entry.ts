@@ -8,7 +8,8 @@ import { isFill } from "./fill.ts";
 import { equal, where } from "./logic.ts";
 import { integerOf, ONE, ZERO } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
-import { alongAxis, axisShape, axisSum, innerProduct, total } from "./reduction.ts";
+import { innerProduct } from "./reduction.ts";
+import { alongAxis, axisShape, axisSum, total } from "./sums.ts";
 import { toText } from "./text.ts";
 
 /** Of no entries it is -Infinity. At a tie the derivative is shared equally. */

@@ -6,3 +6,4 @@ export const isTranspose = (e: Expression): e is Named<"transpose"> => isCall(e)
 export const isEye = (e: Expression): e is Named<"eye"> => isCall(e) && e.operator.name === "eye";
 export const isKronecker = (e: Expression): e is Named<"kronecker"> => isCall(e) && e.operator.name === "kronecker";
 export const isDiagonalMatrix = (e: Expression): e is Named<"diag"> => isCall(e) && e.operator.name === "diag";
+export const isPermute = (e: Expression): e is Named<"permute"> => isCall(e) && e.operator.name === "permute";

@@ -253,6 +253,7 @@ function buildDot(a: Expression, b: Expression, made: Operator): Expression {
     const backward = { first: right.vector, matrices: matrices.map(transpose).reverse(), last: left.vector };
     const { first, matrices: between, last } = preferred(forward, backward);
     const second = between.length === 0 ? last : matmul(...between, last);
+    if (isFill(first) && isFill(second)) return multiply(first.args[0]!, ...second.args);
     return call(made, [first, second], []);
   });
 }

@@ -18,12 +18,14 @@ import * as kronecker from "./kronecker.ts";
 import * as logSumExp from "./log-sum-exp.ts";
 import * as logic from "./logic.ts";
 import * as matrix from "./matrix.ts";
+import * as permute from "./permute.ts";
 import * as piecewise from "./piecewise.ts";
 import * as reduction from "./reduction.ts";
 import * as reshape from "./reshape.ts";
 import * as sigmoidal from "./sigmoidal.ts";
 import * as special from "./special.ts";
 import * as subscript from "./subscript.ts";
+import * as sums from "./sums.ts";
 import * as trigonometric from "./trigonometric.ts";
 import * as undefinedFunction from "./undefined-function.ts";
 
@@ -58,8 +60,10 @@ export const arrayOperators: readonly Operator[] = recordsOf([
   integerRange,
   kronecker,
   matrix,
+  permute,
   reduction,
   reshape,
+  sums,
   { ...subscript, element: undefined },
 ]);
 

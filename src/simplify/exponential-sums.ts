@@ -12,8 +12,9 @@ import { logSumExpOver } from "../operators/log-sum-exp.ts";
 import { greater } from "../operators/logic.ts";
 import { isOneConstant, numberOf, ONE, ZERO } from "../operators/number.ts";
 import { isKnownPositive } from "../operators/range.ts";
-import { isTotal, logsumexp } from "../operators/reduction.ts";
+import { logsumexp } from "../operators/reduction.ts";
 import { baseOf, exponentOf, factorsOf, isExponential, isSum, termsOf } from "../operators/ring.ts";
+import { isTotal } from "../operators/sums.ts";
 import { assume, type Procedure } from "./rewrite.ts";
 
 /** `log(y*f)` is `log(y) + log(f)` of a positive factor that has a stable logarithm: a sum of exponentials, cosh. Class A. */

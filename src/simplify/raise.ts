@@ -9,7 +9,7 @@
 import { freshIndex, openBinder } from "../core/binder.ts";
 import { type Call, type Expression, isCall, type SymbolNode } from "../core/expression.ts";
 import { remembered } from "../core/remember.ts";
-import { substitute } from "../core/traverse.ts";
+import { postorder, substitute } from "../core/traverse.ts";
 import { add, multiply, subtract } from "../operators/arithmetic.ts";
 import { actsOnEntries, comprehension, dependsOn, entryOf, isComprehension } from "../operators/comprehension.ts";
 import { fill, filled } from "../operators/fill.ts";
@@ -18,10 +18,12 @@ import { range } from "../operators/integer-range.ts";
 import { kronecker } from "../operators/kronecker.ts";
 import { and, equal, where } from "../operators/logic.ts";
 import { countTransposes, diagonal, diagonalMatrix, matmul, outer, transpose } from "../operators/matrix.ts";
-import { isZeroConstant, MINUS_ONE, ONE, TWO, ZERO } from "../operators/number.ts";
-import { axisSum, total } from "../operators/reduction.ts";
+import { isPermute } from "../operators/matrix-kinds.ts";
+import { integer, isZeroConstant, MINUS_ONE, ONE, TWO, ZERO } from "../operators/number.ts";
+import { inverse, permuted } from "../operators/permute.ts";
 import { factorsOf, isProduct, isWhere, termsOf } from "../operators/ring.ts";
 import { isElement, part } from "../operators/subscript.ts";
+import { axisSum, spread as spreadAlong, total } from "../operators/sums.ts";
 import type { Procedure } from "./rewrite.ts";
 
 const toMatrices: Procedure = {
@@ -129,10 +131,14 @@ function spread(part: Raised, own: Axes, axes: Axes): Raised {
   if (part === undefined) return undefined;
   const [first, second] = axes.map(({ size }) => size);
   if (own.length === 0) return fill(part, ...(axes.map(({ size }) => size) as [Expression]));
-  if (axes.length === 4) return spreadTensor(part, own, axes);
-  if (axes.length !== 2) return undefined;
+  if (axes.length > 2)
+    return (axes.length === 4 ? spreadTensor(part, own, axes) : undefined) ?? spreadOver(part, own, axes);
   return own[0] === axes[0] ? outer(part, fill(ONE, second!)) : outer(fill(ONE, first!), part);
 }
+
+/** Along each axis that it does not have. */
+const spreadOver = (part: Expression, own: Axes, axes: Axes): Expression =>
+  axes.reduce((array, axis, k) => (own.includes(axis) ? array : spreadAlong(array, integer(k + 1), axis.size)), part);
 
 /** `A[i, k]` over i, j, k, l is the Kronecker product of A and ones. */
 function spreadTensor(part: Expression, own: Axes, axes: Axes): Raised {
@@ -160,8 +166,8 @@ function wholeOf({ args: [array, ...at] }: Call, axes: Axes): Raised {
   const fits = places.every((place, axis) => axes[place]?.size === array!.shape[axis]);
   if (!fits) return sliceOf(array!, at, axes);
   if (places.length === axes.length && places.every((place, axis) => place === axis)) return array;
-  if (places.length !== 2) return undefined;
-  return axes.length === 1 ? diagonal(array!) : transpose(array!);
+  if (places.length === axes.length && new Set(places).size === axes.length) return permuted(array!, inverse(places));
+  return places.length === 2 && axes.length === 1 ? diagonal(array!) : undefined;
 }
 
 /** Where each axis is met once, in order, by its index or at a fixed distance from it, up or down. */
@@ -209,9 +215,21 @@ function kroneckerOf(left: readonly Expression[], right: readonly Expression[], 
   return [a && b && kronecker(a, b)];
 }
 
+/** Beside a factor of all axes the others are repeated along those that they do not have. */
+function besideWhole(factors: readonly Expression[], axes: Axes): Raised {
+  const scalars = factors.filter((factor) => among(factor, axes).length === 0);
+  const others = factors.filter((factor) => !scalars.includes(factor));
+  if (!others.some((factor) => among(factor, axes).length === axes.length)) return undefined;
+  return joined(
+    others.map((factor) => raised(factor, axes)),
+    (parts) => multiply(...scalars, ...parts),
+  );
+}
+
 /** Factors of all axes go together entry by entry; those of one axis scale rows or columns. */
 function raisedProduct(factors: readonly Expression[], axes: Axes): Raised {
-  if (axes.length === 4) return raisedTensor(factors, axes);
+  if (axes.length > 2)
+    return (axes.length === 4 ? raisedTensor(factors, axes) : undefined) ?? besideWhole(factors, axes);
   const over = (own: Axes): Raised[] =>
     factors.filter((factor) => isSame(among(factor, axes), own)).map((factor) => raised(factor, own));
   const scalars = factors.filter((factor) => among(factor, axes).length === 0);
@@ -292,7 +310,21 @@ function factorsOver(axes: Axes, term: Expression): readonly Expression[] {
   return [...factors, ...choices];
 }
 
+/** The sum along an axis that stands where the fewest arrays have to be permuted. */
+function sumOfWhole(entry: Expression, axes: Axes, inner: Axis): Raised {
+  let best: { sum: Expression; permutes: number } | undefined;
+  for (let place = axes.length; place >= 0; place--) {
+    const whole = raised(entry, axes.toSpliced(place, 0, inner));
+    if (whole === undefined) return undefined;
+    const permutes = postorder(whole).filter(isPermute).length;
+    if (permutes < (best?.permutes ?? Infinity)) best = { sum: axisSum(whole, integer(place + 1)), permutes };
+  }
+  return best?.sum;
+}
+
 function contracted(factors: readonly Expression[], axes: Axes, inner: Axis): Raised {
+  if (axes.length > 1 && factors.every((factor) => isAllOrNothing(factor, [...axes, inner])))
+    return sumOfWhole(multiply(...factors), axes, inner);
   const of = (wanted: Axes): Expression[] =>
     factors.filter((factor) => isSame(among(factor, [...axes, inner]), wanted));
   const product = (own: readonly Expression[], over: Axes): Raised =>

@@ -3,7 +3,7 @@ import type { Expression } from "../core/expression.ts";
 import { SIMPLEX } from "../core/facts.ts";
 import { fill } from "../operators/fill.ts";
 import { ONE, TWO } from "../operators/number.ts";
-import { axisSum, total } from "../operators/reduction.ts";
+import { axisSum, total } from "../operators/sums.ts";
 import type { Procedure } from "./rewrite.ts";
 
 /** The sum of all entries is 1, or the number of rows. Class A. */

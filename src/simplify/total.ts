@@ -4,8 +4,8 @@ import { add, multiply, power } from "../operators/arithmetic.ts";
 import { isFill } from "../operators/fill.ts";
 import { and, notEqual } from "../operators/logic.ts";
 import { MINUS_ONE, ZERO } from "../operators/number.ts";
-import { total } from "../operators/reduction.ts";
 import { factorsOf, isSum, termsOf } from "../operators/ring.ts";
+import { total } from "../operators/sums.ts";
 import { assume, type Procedure } from "./rewrite.ts";
 import { weightOf } from "./weight.ts";
 

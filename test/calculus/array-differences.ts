@@ -31,15 +31,14 @@ export function valueAt(e: Expression, changed: Record<string, OutputValue> = {}
   return f(Object.fromEntries(f.inputs.map((name) => [name, point[name] ?? SIZES[name]!])) as never);
 }
 
-/** The entries of the formula by those of the variable, row by row. */
-export function jacobianByDifferences(e: Expression, by: string): number[] {
+/** The entries of the formula by those of the variable, row by row; differences of order 4 at steps of h. */
+export function jacobianByDifferences(e: Expression, by: string, h = 1e-3): number[] {
   const symbol = freeSymbols(e).find(({ name }) => name === by)!;
   const { data, shape } = entriesOf(symbol);
   const at = (k: number, change: number): number[] => {
     const moved = data.with(k, data[k]! + change);
     return flat(valueAt(e, { [by]: symbol.shape.length === 0 ? moved[0]! : { data: moved, shape } }));
   };
-  const h = 1e-3;
   const columns = Array.from({ length: symbol.shape.length === 0 ? 1 : data.length }, (_, k) => {
     const [a, b, c, d] = [at(k, -2 * h), at(k, -h), at(k, h), at(k, 2 * h)] as [number[], number[], number[], number[]];
     return a.map((_, row) => (a[row]! - 8 * b[row]! + 8 * c[row]! - d[row]!) / (12 * h));

@@ -6,7 +6,7 @@ import type { Value } from "../../src/core/value.ts";
 import { evaluateReference } from "../../src/operators/evaluate.ts";
 import { isSize } from "../../src/operators/symbol.ts";
 
-export const ARRAY_SYMBOLS = `x, y : vector(n); J : vector(n), integer; u : vector(d); A, B : matrix(n, n); X, Y : matrix(n, d); W : matrix(d, k); a, b : real; p : positive`;
+export const ARRAY_SYMBOLS = `x, y : vector(n); J : vector(n), integer; u : vector(d); A, B : matrix(n, n); X, Y : matrix(n, d); W : matrix(d, k); T : tensor(n, d, k); a, b : real; p : positive`;
 
 /** A generator of numbers between 0.1 and 1 in size, of both signs (Lehmer 1951, modulus 2^31 - 1). */
 function randomNumbers(seed: number): () => number {
@@ -239,6 +239,30 @@ export const ARRAY_FORMULAS = [
     "reshape(kron(X', X .* Y), d, n, n, d)",
     "kron(X, W)*kron(X', W')",
     "sum(kron(x*u', A + A'))",
+  ],
+  ...[
+    "permute(T, 3, 1, 2)",
+    "permute(exp(T), 2, 3, 1) .* permute(T, 2, 3, 1)",
+    "spread(X, 3, k)",
+    "spread(x, 1, k)",
+    "T .* spread(X, 3, k) + spread(X*W, 2, d)",
+    "sum(T, 1)",
+    "sum(T, 2) + X*W",
+    "mean(T, 3)",
+    "var(T, 2)",
+    "std(T, 3) + X",
+    "max(T, axis=2)",
+    "min(T, axis=1)",
+    "softmax(T)",
+    "softmax(T, 1)",
+    "log_softmax(T, 2)",
+    "logsumexp(T, 2)",
+    "logsumexp(T)*u",
+    "cumsum(T, 2)",
+    "sum(sum(T, 2) .* (X*W))",
+    "T[:, :, end:-1:1]",
+    "T[J, :, :]",
+    "scatter(T, n, d, 2*k, range(1, n), range(1, d), range(k + 1, 2*k))",
   ],
 ];
 

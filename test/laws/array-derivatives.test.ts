@@ -9,7 +9,7 @@ import { NO_FACTS } from "../../src/core/facts.ts";
 import { freeSymbols } from "../../src/core/traverse.ts";
 import { parse } from "../../src/notation/parse.ts";
 import { multiply } from "../../src/operators/arithmetic.ts";
-import { total } from "../../src/operators/reduction.ts";
+import { total } from "../../src/operators/sums.ts";
 import { isSize } from "../../src/operators/symbol.ts";
 import { arrayOperators } from "../../src/operators/table.ts";
 import { operatorsIn } from "../arbitrary.ts";

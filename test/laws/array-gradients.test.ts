@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { gradient } from "../../src/calculus/derivative.ts";
 import { freeSymbols } from "../../src/core/traverse.ts";
-import { total } from "../../src/operators/reduction.ts";
+import { total } from "../../src/operators/sums.ts";
 import { isSize } from "../../src/operators/symbol.ts";
 import { toText } from "../../src/operators/text.ts";
 import { operatorsIn } from "../arbitrary.ts";
@@ -13,7 +13,7 @@ import { flat, jacobianByDifferences, valueAt } from "../calculus/array-differen
 const TOLERANCE = 1e-6;
 
 test("500 formulas", { timeout: 120_000 }, () => {
-  let compared = 0;
+  let [compared, bent] = [0, 0];
   for (let seed = 1; compared < 500; seed++) {
     const choices = choicesFrom(seed);
     const e = total(randomArray(choices, randomSizes(choices, 1 + (seed % 2)), 3));
@@ -29,8 +29,14 @@ test("500 formulas", { timeout: 120_000 }, () => {
     const exact = flat(valueAt(result));
     expect(exact.length).toBe(numeric.length);
     const scale = Math.max(1, Math.abs(value), ...numeric.map(Math.abs));
+    const other = jacobianByDifferences(e, by.name, 0.5e-3);
+    if (numeric.some((slope, k) => Math.abs(slope - other[k]!) > TOLERANCE * scale)) {
+      bent++; // near a kink of max or abs: no difference tells the derivative
+      continue;
+    }
     const worst = Math.max(...exact.map((entry, k) => Math.abs(entry - numeric[k]!)));
     if (scale < 1e4) expect(worst / scale, `${toText(e)} by ${by.name}: ${toText(result)}`).toBeLessThan(TOLERANCE);
     compared++;
   }
+  expect(bent).toBeLessThan(10);
 });

@@ -8,7 +8,7 @@ import { declarations } from "../../src/notation/declare.ts";
 import { parse } from "../../src/notation/parse.ts";
 import { multiply } from "../../src/operators/arithmetic.ts";
 import { fromJSON, toJSON } from "../../src/operators/json.ts";
-import { total } from "../../src/operators/reduction.ts";
+import { total } from "../../src/operators/sums.ts";
 import { isSize } from "../../src/operators/symbol.ts";
 import { toText } from "../../src/operators/text.ts";
 import { toLatex } from "../../src/printers/latex.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { freeSymbols, substitute } from "../../src/core/traverse.ts";
 import { type Expression, gradient, hessian, nameParts, parse, toText, vjp } from "../../src/index.ts";
-import { total } from "../../src/operators/reduction.ts";
+import { total } from "../../src/operators/sums.ts";
 import { choicesFrom, randomArray, randomSizes } from "../array-expressions.ts";
 
 const symbols = `x, y, u, g: vector(n); X: matrix(n, d); W: matrix(d, k); Y: matrix(n, k); Q: matrix(n, d); K: matrix(m, d)

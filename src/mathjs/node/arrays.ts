@@ -9,9 +9,10 @@ import { isRange, range } from "../../operators/integer-range.ts";
 import { kronecker } from "../../operators/kronecker.ts";
 import { diagonal, eye, matmul } from "../../operators/matrix.ts";
 import { ONE, ZERO } from "../../operators/number.ts";
-import { axisSum, norm, total } from "../../operators/reduction.ts";
+import { norm } from "../../operators/reduction.ts";
 import { reshape } from "../../operators/reshape.ts";
 import { slice } from "../../operators/subscript.ts";
+import { axisSum, total } from "../../operators/sums.ts";
 import { factorNode, type NodeOf } from "./arithmetic.ts";
 import { arrayNode, entryNode, functionNode, joined, operation, rangeNode, symbolNode, textNode } from "./make.ts";
 

@@ -66,20 +66,25 @@ export function isCostly(node: Call): boolean {
 }
 
 /**
- * A chain as a product of two: from a vector's side, else from the left. Before that, diagonal matrices scale their
- * neighbours, and a product of two neighbours that is there already is used.
+ * A chain in which diagonal matrices scale their neighbours and a product of two neighbours that is there already is
+ * used. One that ends in a vector is done two at a time, from its side; one of matrices by their sizes.
  */
-export function pair(node: Call, isThere: (product: Call) => boolean): Call {
+export function joinedChain(node: Call, isThere: (product: Call) => boolean): Call {
   const factors = node.args;
   if (factors.length === 2) return node;
   const at = firstOf(factors, isThere);
   if (at !== undefined) {
     const joined = [...factors.slice(0, at), productOf(factors.slice(at, at + 2)), ...factors.slice(at + 2)];
-    return pair(productOf(joined), isThere);
+    return joinedChain(productOf(joined), isThere);
   }
-  return factors[factors.length - 1]!.shape.length === 1
-    ? productOf([factors[0]!, productOf(factors.slice(1))])
-    : productOf([productOf(factors.slice(0, -1)), factors[factors.length - 1]!]);
+  const endsInVector = factors[factors.length - 1]!.shape.length === 1;
+  return endsInVector ? productOf([factors[0]!, productOf(factors.slice(1))]) : node;
+}
+
+/** A chain of matrices as all but the last, and that one. */
+export function splitChain({ args }: Call): readonly [Expression, Expression] {
+  const last = args[args.length - 1]!;
+  return [args.length === 2 ? args[0]! : productOf(args.slice(0, -1)), last];
 }
 
 /** Where the two neighbours stand that are to be joined first. */

@@ -20,10 +20,20 @@ import { isScatter, sizesOf, subscriptsOf } from "../operators/subscript.ts";
 import { isTotal } from "../operators/sums.ts";
 import { toText } from "../operators/text.ts";
 import { Entries, type Surroundings } from "./array-entry.ts";
-import { ALONG_AXIS, isColumnSum, isCostly, isEntrywise, isKernel, pair, ROWWISE } from "./array-form.ts";
+import {
+  ALONG_AXIS,
+  isColumnSum,
+  isCostly,
+  isEntrywise,
+  isKernel,
+  joinedChain,
+  ROWWISE,
+  splitChain,
+} from "./array-form.ts";
 import * as kernels from "./array-kernel.ts";
 import { Loops } from "./array-loop.ts";
 import { operandsOf } from "./form.ts";
+import { MATRIX_CHAIN } from "./matrix-chain-kernel.ts";
 import { MATRIX_MATRIX } from "./matrix-product-kernel.ts";
 import { MATRIX_VECTOR, TRANSPOSED_VECTOR } from "./matrix-vector-kernel.ts";
 import type { Value, Values } from "./program.ts";
@@ -109,7 +119,7 @@ export class ArrayLowering {
     const size = [a.shape[0]!];
     if (!isMatmul(a))
       return this.loops.sum(size, this.place(node), (i) => this.entries.entry(a, this.loops.positions.diagonal(i)));
-    const [p, q] = this.pair(a).args as [Expression, Expression];
+    const [p, q] = splitChain(this.joinedChain(a));
     if (isDiagonalMatrix(p) || isDiagonalMatrix(q))
       return this.loops.sum(size, this.place(node), (i) => this.entries.entry(a, this.loops.positions.diagonal(i)));
     return this.loops.sum(p.shape, this.place(node), (position) =>
@@ -175,12 +185,13 @@ export class ArrayLowering {
     return this.kernel(kernel, length, this.array(a), ...sizes.map((part) => this.around.scalar(multiply(...part))));
   }
 
-  /** A chain is done two at a time; an operand that is a transpose is read the other way. */
+  /** An operand that is a transpose is read the other way. */
   private product(node: Call, length: Value): Value {
-    const two = this.pair(node);
-    const [p, q] = two.args as [Expression, Expression];
-    if (isDiagonalMatrix(p) || isDiagonalMatrix(q)) return this.gather(two, length);
-    if (two !== node) return this.array(two);
+    const joined = this.joinedChain(node);
+    if (joined !== node) return this.array(joined);
+    const [p, q, third] = node.args as [Expression, Expression, ...Expression[]];
+    if (third !== undefined) return this.kernel(MATRIX_CHAIN, length, ...node.args.flatMap(this.factor));
+    if (isDiagonalMatrix(p) || isDiagonalMatrix(q)) return this.gather(node, length);
     const [left, right] = [this.operand(p), this.operand(q)];
     const [n, k] = left.sizes;
     if (q.shape.length === 1)
@@ -191,7 +202,13 @@ export class ArrayLowering {
     return this.kernel(MATRIX_MATRIX, length, left.array, right.array, n!, k!, right.sizes[1]!, ...strides);
   }
 
-  private pair = (node: Call): Call => pair(node, (product) => this.arrays.has(product));
+  private joinedChain = (node: Call): Call => joinedChain(node, (product) => this.arrays.has(product));
+
+  /** As a chain of products takes it. */
+  private factor = (e: Expression): readonly Value[] => {
+    const operand = this.operand(e);
+    return [operand.array, ...operand.sizes, ...this.strides(operand)];
+  };
 
   /** A factor, with its sizes as it stands in the product. */
   private operand(e: Expression): { array: Value; transposed: boolean; sizes: readonly Value[] } {

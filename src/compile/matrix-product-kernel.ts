@@ -23,7 +23,8 @@ const TILE = 4;
 const rowsInOrder = new Float64Array(TILE * BLOCK);
 const columnsInOrder = new Float64Array(COLUMNS * BLOCK);
 
-function matrixMatrix(
+/** @param out may be longer than the product */
+export function matrixMatrix(
   out: Float64Array,
   a: Float64Array,
   b: Float64Array,
@@ -35,7 +36,7 @@ function matrixMatrix(
   bRow: number,
   bColumn: number,
 ): void {
-  out.fill(0);
+  out.fill(0, 0, n * m);
   for (let from = 0; from < k; from += BLOCK) {
     const count = Math.min(BLOCK, k - from);
     for (let left = 0; left < m; left += COLUMNS) {

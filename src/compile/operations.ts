@@ -28,7 +28,7 @@ export function countScheduled({ values, uses }: Schedule): Operations {
 }
 
 /** What only tells where in an array an entry is: free on every machine. */
-function onlyOffsets(values: readonly Value[], uses: Int32Array): Set<Value> {
+export function onlyOffsets(values: readonly Value[], uses: Int32Array): Set<Value> {
   const offsets = new Set<Value>();
   const usesByOffsets = new Int32Array(uses.length);
   for (const value of values.toReversed()) {

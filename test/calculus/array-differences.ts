@@ -4,17 +4,27 @@ import type { Expression, SymbolNode } from "../../src/core/expression.ts";
 import { freeSymbols } from "../../src/core/traverse.ts";
 import { isSize } from "../../src/operators/symbol.ts";
 
-const SIZES: Readonly<Record<string, number>> = { n: 4, m: 3, k: 2, d: 5 };
+const SIZES: Readonly<Record<string, number>> = { n: 4, m: 3, k: 2, d: 5, p: 6, q: 7, h: 3, r: 5 };
 
 export const flat = (value: OutputValue): number[] =>
   typeof value === "number" ? [value] : Array.from("data" in value ? value.data : value);
 
-/** Entries between 0.3 and 1.7, the same for the same name. */
-function entriesOf({ name, shape }: SymbolNode): { data: Float64Array; shape: number[] } {
+/** Entries between 0.3 and 1.7, the same for the same name, which obey the facts of the symbol. */
+function entriesOf({ name, shape, facts }: SymbolNode): { data: Float64Array; shape: number[] } {
   const sizes = shape.map((size) => SIZES[(size as SymbolNode).name]!);
   const length = sizes.reduce((product, size) => product * size, 1);
   const seed = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
-  return { data: Float64Array.from({ length }, (_, k) => 1 + 0.7 * Math.sin(seed + 2.7 * k)), shape: sizes };
+  const data = Float64Array.from({ length }, (_, k) => 1 + 0.7 * Math.sin(seed + 2.7 * k));
+  const width = sizes.at(-1) ?? 1;
+  if (facts.interval.integer) return { data: data.map((_, k) => 1 + ((2 * k) % 3)), shape: sizes };
+  if (facts.words.includes("symmetric"))
+    return {
+      data: data.map((_, at) => data[(at % width) * width + Math.floor(at / width)]! + data[at]!),
+      shape: sizes,
+    };
+  if (!facts.words.includes("simplex")) return { data, shape: sizes };
+  const rowSum = (row: number): number => data.slice(row * width, (row + 1) * width).reduce((sum, each) => sum + each);
+  return { data: data.map((each, at) => each / rowSum(Math.floor(at / width))), shape: sizes };
 }
 
 const pointOf = (e: Expression): Record<string, OutputValue> =>

@@ -17,6 +17,7 @@ import {
   toText,
   vjp,
 } from "../../src/index.ts";
+import { flat, jacobianByDifferences, valueAt } from "./array-differences.ts";
 
 const SYMBOLS = `A: matrix(n, n); B: matrix(p, p); C: matrix(q, n); S: matrix(n, n), symmetric; M: matrix(n, d)
 X: matrix(n, d); W: matrix(d, k); Y: matrix(n, k); Z: matrix(p, q); P: matrix(d, d); y: vector(n); w: vector(d); v: vector(d)
@@ -46,8 +47,8 @@ const GRADIENTS = examples([
   [11, "-sum(Y .* log(softmax(X*W)))", "W", "X'*(diag(sum(Y, 2))*softmax(X*W) - Y)"],
   [11, "-sum(Y .* log(softmax(X*W + ones(n)*z')))", "z", "sum(diag(sum(Y, 2))*softmax(ones(n)*z' + X*W) - Y, 1)"],
   [12, "norm(x)", "x", "x/norm(x)"],
-  [15, "-n*log(s) - sum((x - m).^2)/(2*s^2)", "m", "sum(x - m)/s^2"],
-  [15, "-n*log(s) - sum((x - m).^2)/(2*s^2)", "s", "-n/s + sum((x - m).^2)/s^3"],
+  [15, "-n*log(s) - sum((x - c).^2)/(2*s^2)", "c", "sum(x - c)/s^2"],
+  [15, "-n*log(s) - sum((x - c).^2)/(2*s^2)", "s", "-n/s + sum((x - c).^2)/s^3"],
   [16, "sum(exp(X*w) - y .* (X*w))", "w", "X'*(exp(X*w) - y)"],
   [17, "sum(G .* (softmax(Q)*V))", "V", "softmax(Q)'*G"],
   [
@@ -136,8 +137,8 @@ const HESSIANS = examples([
       for p=1..d, j=1..k, l=1..d, m=1..k]`,
   ],
   [13, "norm(Q - Y*V')^2", "Y", "2*reshape(kron(eye(n), V'*V), n, k, n, k)"],
-  [15, "-n*log(s) - sum((x - m).^2)/(2*s^2)", "m", "-n/s^2"],
-  [15, "-n*log(s) - sum((x - m).^2)/(2*s^2)", "s", "n/s^2 - 3*sum((x - m).^2)/s^4"],
+  [15, "-n*log(s) - sum((x - c).^2)/(2*s^2)", "c", "-n/s^2"],
+  [15, "-n*log(s) - sum((x - c).^2)/(2*s^2)", "s", "n/s^2 - 3*sum((x - c).^2)/s^4"],
   [20, "1/2*norm(X*W - Y)^2 + lambda/2*norm(W)^2", "W", "reshape(kron(X'*X + lambda*eye(d), eye(k)), d, k, d, k)"],
   [21, "-sum(log(b - A*x))", "x", "A'*diag((b - A*x).^(-2))*A"],
   [
@@ -214,6 +215,30 @@ describe("Jacobians in matrix form", () => {
 test("the product of the Hessian with a vector has no matrix larger than the data", () => {
   const product = hvp(read("sum(softplus(-y .* (X*w)))"), { w: read("v") }).w;
   expect(toText(product!)).toBe(toText(read("X'*(y.^2 .* (X*v) .* sigmoid(y .* (X*w)) .* sigmoid(-y .* (X*w)))")));
+});
+
+describe("derivatives agree with differences", () => {
+  /** `b - A*x` has to be positive. */
+  const readable = (text: string): Expression => read(text.replace("log(b - A*x)", "log(30*b - A*x)"));
+  const agrees = (exact: Expression, e: Expression, by: string): void => {
+    const [ours, theirs] = [flat(valueAt(exact)), jacobianByDifferences(e, by)];
+    const scale = Math.max(1, ...theirs.map(Math.abs));
+    expect(ours.length).toBe(theirs.length);
+    for (const [k, entry] of theirs.entries()) expect(Math.abs(ours[k]! - entry) / scale).toBeLessThan(1e-6);
+  };
+
+  test.each(GRADIENTS)("gradient of example $example, $formula by $by", ({ formula, by }) => {
+    const e = readable(formula);
+    agrees(gradient(e, by), e, by);
+  });
+  test.each(HESSIANS)("Hessian of example $example, $formula by $by", ({ formula, by }) => {
+    const e = readable(formula);
+    agrees(hessian(e, by), gradient(e, by), by);
+  });
+  test.each(JACOBIANS)("Jacobian of example $example, $formula by $by", ({ formula, by }) => {
+    const e = readable(formula);
+    agrees(jacobian(e, by), e, by);
+  });
 });
 
 describe("texts read back", () => {

@@ -4,6 +4,7 @@
  */
 import { startOfRange } from "../core/work.ts";
 import type { ArrayKernel } from "./array-kernel.ts";
+import { bufferSlots, type Slots } from "./buffers.ts";
 import { Meter } from "./meter.ts";
 import { requireRoom, roomFor } from "./outputs.ts";
 import { isBuffer, isConstantValue, type Program, type Value } from "./program.ts";
@@ -22,7 +23,7 @@ export type Run = (
 export function interpret(program: Program, scheduled: Schedule, limit?: number): Run {
   const meter = limit === undefined ? undefined : new Meter(limit, program);
   const arrayInputs = program.arrays.length; // those that the program makes come behind them
-  const assembler = new Assembler(scheduled.values, arrayInputs, meter);
+  const assembler = new Assembler(scheduled, arrayInputs, meter);
   const { code, functions, registers, inputs } = assembler.assemble(scheduled.root);
   const memory: Float64Array[] = [];
   return (out, scalars, arrays, sizes) => {
@@ -76,14 +77,16 @@ class Assembler {
   private readonly arrayInputs: number;
   private readonly meter: Meter | undefined;
   private readonly buffers = new Map<number, number>();
+  private readonly slots: Slots;
   private readonly code: number[] = [];
   private readonly functions: Called[] = [];
   private readonly functionNumbers = new Map<Called, number>();
   private readonly registers = new Map<number | string, number>();
   private readonly constants: { readonly register: number; readonly number: number }[] = [];
 
-  constructor(values: readonly Value[], arrayInputs: number, meter: Meter | undefined) {
-    this.values = values;
+  constructor(scheduled: Schedule, arrayInputs: number, meter: Meter | undefined) {
+    this.values = scheduled.values;
+    this.slots = bufferSlots(scheduled);
     this.arrayInputs = arrayInputs;
     this.meter = meter;
   }
@@ -156,8 +159,9 @@ class Assembler {
   /** Where in memory an array is; what is loaded from an input stands for it. */
   private array(value: Value): number {
     if (!isBuffer(value)) return value.number;
-    const at = this.buffers.get(value.number) ?? this.arrayInputs + this.buffers.size;
-    this.buffers.set(value.number, at);
+    const slot = this.slots(value.number);
+    const at = this.buffers.get(slot) ?? this.arrayInputs + this.buffers.size;
+    this.buffers.set(slot, at);
     return at;
   }
 

@@ -5,6 +5,7 @@
 import type { Operator } from "../core/operator.ts";
 import { startOfRange } from "../core/work.ts";
 import type { ArrayKernel } from "./array-kernel.ts";
+import { bufferSlots, type Slots } from "./buffers.ts";
 import {
   asNumber,
   asOperand,
@@ -55,6 +56,7 @@ class Emitter {
   /** Buffers in use, and the unit in which each has a name of its own. */
   private readonly buffers = new Map<number, string>();
   private readonly reserved = new Map<number, Unit>();
+  private readonly slots: Slots;
   private readonly lines: string[] = [];
   /** Where in the array between units a value is kept. */
   private readonly kept = new Map<Value, number>();
@@ -68,6 +70,7 @@ class Emitter {
     this.schedule = scheduled;
     this.passing = passing;
     this.single = isSingle(program);
+    this.slots = bufferSlots(scheduled);
     this.statements = statements(scheduled);
     this.units = units(scheduled.root, this.statements, this.single);
   }
@@ -180,10 +183,13 @@ class Emitter {
     this.line(name + call);
   }
 
+  /** Of arrays that share memory, the first one in a unit makes it. */
   private reserve({ number, args }: Value): void {
-    const name = this.buffers.get(number) ?? String(this.buffers.size);
-    this.buffers.set(number, name);
-    this.reserved.set(number, this.unit);
+    const slot = this.slots(number);
+    if (this.reserved.get(slot) === this.unit) return;
+    const name = this.buffers.get(slot) ?? String(this.buffers.size);
+    this.buffers.set(slot, name);
+    this.reserved.set(slot, this.unit);
     const length = asOperand(this.code(args[0]!));
     this.line(
       `const w${name} = b${name} = b${name}.length === ${length} ? b${name} : ${this.functionName(roomFor)}(${length});`,
@@ -191,9 +197,10 @@ class Emitter {
   }
 
   private buffer(number: number): string {
-    const name = this.buffers.get(number) ?? String(this.buffers.size);
-    this.buffers.set(number, name);
-    return this.reserved.get(number) === this.unit ? `w${name}` : `b${name}`;
+    const slot = this.slots(number);
+    const name = this.buffers.get(slot) ?? String(this.buffers.size);
+    this.buffers.set(slot, name);
+    return this.reserved.get(slot) === this.unit ? `w${name}` : `b${name}`;
   }
 
   private repeat({ loop, totals, body }: Repeat): void {

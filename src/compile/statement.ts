@@ -63,7 +63,7 @@ export const blocksOf = (step: Step): readonly Block[] =>
   step.kind === "repeat" ? [step.body] : step.kind === "decide" ? [step.then, step.otherwise] : [];
 
 /** The values on which a step itself works; those of its blocks apart. */
-function operands(step: Step): readonly Value[] {
+export function operandsOfStep(step: Step): readonly Value[] {
   if (step.kind === "repeat") return [step.loop.from, step.loop.to, ...step.totals.flatMap(lengthOf)];
   if (step.kind === "decide") return [step.branch.condition];
   if (step.kind === "deliver") return [step.value, step.offset, step.end];
@@ -83,7 +83,7 @@ export const argumentsOf = ({ args, group }: Value): readonly Value[] =>
 
 function read(step: Step, isInline: (value: Value) => boolean): Value[] {
   const out: Value[] = [];
-  const todo = [...operands(step)];
+  const todo = [...operandsOfStep(step)];
   for (let value = todo.pop(); value !== undefined; value = todo.pop()) {
     if (isInline(value)) for (const argument of argumentsOf(value)) todo.push(argument);
     else if (!isConstantValue(value)) out.push(value);

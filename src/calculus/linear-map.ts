@@ -48,7 +48,7 @@ const byEntries = (e: Expression, v: Expression): Expression =>
 function entryIfScalar(e: Expression): Expression {
   if (e.kind !== "call" || e.shape.length > 0) return e;
   if (isElement(e)) return entryOf(e.args[0]!, e.args.slice(1));
-  return e.operator.entry?.(e.args, []) ?? e;
+  return e.operator.entry?.(e.args, [], entryOf) ?? e;
 }
 
 /** `A*V*B + C*V` is `A ⊗ B' + C ⊗ I`; terms with the same factor on one side are joined. */

@@ -5,6 +5,7 @@
  */
 import { UnsupportedError } from "../core/error.ts";
 import { type Call, type Expression, isScalar } from "../core/expression.ts";
+import { NodeSet } from "../core/node-set.ts";
 import { multiply } from "../operators/arithmetic.ts";
 import { arrayOf } from "../operators/array.ts";
 import { isComprehension } from "../operators/comprehension.ts";
@@ -249,7 +250,9 @@ export class ArrayLowering {
   /** Whether entries of an array have to be read by an index for each axis. */
   private isByAxes(root: Expression): boolean {
     const todo = [root];
+    const seen = new NodeSet();
     for (let e = todo.pop(); e !== undefined; e = todo.pop()) {
+      if (!seen.add(e)) continue;
       if (e.kind !== "call" || e.shape.length < 2 || isFill(e)) continue;
       if (e !== root && this.isStored(e)) continue;
       if (!isEntrywise(e)) return true;

@@ -9,6 +9,16 @@ import type { Interval } from "./interval.ts";
 import type { Layout } from "./layout.ts";
 import type { Value } from "./value.ts";
 
+/** An entry of an array by its indices, worked out as far as that costs nothing. */
+export type ReadEntry = (array: Expression, indices: readonly Expression[]) => Expression;
+
+/** An entry of a value by its indices, which lie within; `read` gives those of the arguments. */
+export type EntryRule = (
+  args: readonly Expression[],
+  indices: readonly Expression[],
+  read: ReadEntry,
+) => Expression | undefined;
+
 export interface Operator {
   /** As written in formulas: `log1p`, `+`. */
   readonly name: string;
@@ -34,7 +44,7 @@ export interface Operator {
   /** The reference meaning of an operator on whole arrays; left out: `evaluate` acts on every entry. */
   readonly evaluateArray: ((args: readonly Value[]) => Value) | undefined;
   /** An entry of the value by its indices, which lie within; left out, where there is no `evaluateArray`: that of those beside it. */
-  readonly entry: ((args: readonly Expression[], indices: readonly Expression[]) => Expression | undefined) | undefined;
+  readonly entry: EntryRule | undefined;
   /** The canonical constructor: folds what is certain and nothing else. */
   readonly build: (args: readonly Expression[]) => Expression;
   /** Shape of the value from the arguments; throws `ShapeError`. */

@@ -24,7 +24,7 @@ import type { Operator } from "../core/operator.ts";
 import { powerLatex, productLatex, sumLatex } from "./arithmetic-latex.ts";
 import { isNegativeTerm, powerText, productText, sumText } from "./arithmetic-text.ts";
 import { Factors } from "./factors.ts";
-import { filled, unfilled } from "./fill.ts";
+import { filled, isFill, unfilled } from "./fill.ts";
 import { HALF, isOneConstant, isZeroConstant, MINUS_ONE, numberOf, ONE, ZERO } from "./number.ts";
 import { power as powerOfDoubles } from "./numeric/power.ts";
 import { powerRange } from "./power-range.ts";
@@ -107,6 +107,8 @@ function buildSum(args: readonly Expression[], made: Operator): Expression {
   const collected = terms.collect(scale);
   if (collected.some((term) => isSum(term) && term.args.length <= FLATTEN)) return buildSum(collected, made);
   const joined = joinConditionals(collected, made);
+  if (joined.length < collected.length && joined.some((term) => isSum(term) || isConstant(term) || isFill(term)))
+    return buildSum(joined.map(unfilled), made);
   if (joined.length < 2) return joined[0] ?? ZERO;
   return call(made, joined.sort(compareTerms), made.shape(args));
 }

@@ -59,7 +59,7 @@ const entryRead = remembered((reading) => {
   }
   if (e.kind !== "call") return element(e, ...indices);
   const { entry, build } = e.operator;
-  const known = entry?.(e.args, indices);
+  const known = entry?.(e.args, indices, entryOf);
   if (known !== undefined) return known;
   return actsOnEntries(e.operator) ? build(e.args.map((part) => entryOf(part, indices))) : element(e, ...indices);
 });

@@ -2,13 +2,13 @@
 import { ShapeError } from "../core/error.ts";
 import { call, type Expression, isCall, type Shape } from "../core/expression.ts";
 import { hull } from "../core/interval.ts";
-import { hole, LEVEL, layout, type Part } from "../core/layout.ts";
+import { hole, LEVEL, layout, type Part, separated } from "../core/layout.ts";
 import { add } from "./arithmetic.ts";
 import { arrayOf } from "./array.ts";
 import { joinedArrays } from "./evaluate-array.ts";
 import { filled, isFill } from "./fill.ts";
 import { range, wholeAxis } from "./integer-range.ts";
-import { outer } from "./matrix.ts";
+import { isOuter, outer } from "./matrix.ts";
 import { integer, integerOf, isZeroConstant, ONE, ZERO } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
 import type { Named } from "./ring.ts";
@@ -28,7 +28,10 @@ export const concatenate: Constructor<["axis", "...parts"]> = record("concatenat
   evaluateArray: joinedArrays,
   range: (_axis, ...parts) => parts.reduce(hull),
   shape: ([axis, ...parts]) => joinedShape(axis!, parts),
-  text: (axis, ...parts) => layout(LEVEL.atom, "[", ...separatedParts(parts, axis === ONE ? "; " : ", "), "]"),
+  text: (axis, ...parts) =>
+    parts[0]!.shape.length > 2
+      ? layout(LEVEL.atom, "concatenate(", ...separated([axis, ...parts], ", "), ")")
+      : layout(LEVEL.atom, "[", ...separatedParts(parts, axis === ONE ? "; " : ", "), "]"),
   latex: (axis, ...parts) =>
     layout(LEVEL.atom, "\\begin{bmatrix}", ...rows(parts, axis === ONE ? " \\\\ " : " & "), "\\end{bmatrix}"),
   build: ([axis, ...parts], made) => {
@@ -89,8 +92,31 @@ function joinedShape(axis: Expression, [first, ...others]: readonly Expression[]
 /** A number as a part of a vector. */
 const isSingle = (e: Expression): e is Named<"fill"> => isFill(e) && e.args.length === 2 && e.args[1] === ONE;
 
-const separatedParts = (parts: readonly Expression[], separator: string): Part[] =>
-  parts.flatMap((each, k) => [...(k === 0 ? [] : [separator]), hole(isSingle(each) ? each.args[0]! : each)]);
+const separatedParts = (parts: readonly Expression[], separator: string): Part[] => {
+  const isBeside = separator !== "; " && separator !== "";
+  const hasMatrix = parts.some((each) => each.shape.length === 2 && !isOneByOne(each) && columnOf(each) === undefined);
+  return parts.flatMap((each, k) => [
+    ...(k === 0 ? [] : [separator]),
+    ...shownPart(each, isBeside, isBeside && hasMatrix),
+  ]);
+};
+
+/** A number, a column as its vector where it stands beside others, a row, or an array as it is. */
+function shownPart(e: Expression, isBeside: boolean, isNumber: boolean): Part[] {
+  if (isSingle(e) || (isNumber && isOneByOne(e))) return [hole(e.args[0]!)];
+  const [column, row] = [isBeside ? columnOf(e) : undefined, rowOf(e)];
+  if (column !== undefined) return [hole(column)];
+  return row === undefined ? [hole(e)] : [hole(row, LEVEL.postfix), "'"];
+}
+
+const isOneByOne = (e: Expression): e is Named<"fill"> =>
+  isFill(e) && e.args.length === 3 && e.args.slice(1).every((size) => size === ONE);
+
+/** The vector of a matrix of one column, and of one row. */
+const columnOf = (e: Expression): Expression | undefined =>
+  isOuter(e) && isSingle(e.args[1]!) && e.args[1].args[0] === ONE ? e.args[0]! : undefined;
+const rowOf = (e: Expression): Expression | undefined =>
+  isOuter(e) && isSingle(e.args[0]!) && e.args[0].args[0] === ONE ? e.args[1]! : undefined;
 
 /** Parts that are themselves side by side are written so in the same brackets. */
 const rows = (parts: readonly Expression[], separator: string): Part[] =>

@@ -37,7 +37,8 @@ function fillLayout(
   times: string,
   [open, close]: readonly [string, string],
 ): Layout {
-  const array = (name: string) => layout(LEVEL.atom, name, open, ...separated(sizes, ", "), close);
+  const array = (name: string) =>
+    layout(open === "(" ? LEVEL.atom : LEVEL.postfix, name, open, ...separated(sizes, ", "), close);
   if (value === ZERO) return array(zeros);
   return value === ONE ? array(ones) : layout(LEVEL.product, hole(value, LEVEL.power), times, array(ones));
 }

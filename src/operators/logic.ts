@@ -5,6 +5,7 @@ import { hole, type Layout, LEVEL, layout, type Part, separated } from "../core/
 import { compareNumbers, isExact, isZero } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
 import { FLATTEN } from "./arithmetic.ts";
+import { filled } from "./fill.ts";
 import { isZeroConstant, ONE, ZERO } from "./number.ts";
 import { isKnownInteger } from "./range.ts";
 import { type Constructor, record } from "./record.ts";
@@ -122,8 +123,9 @@ export const where: Constructor<["condition", "then", "otherwise"]> = record("wh
   javascript: "(condition ? then : otherwise)",
   cost: 1,
   build: ([condition, then, otherwise], made) => {
-    if (isConstant(condition!)) return isZero(condition.value) ? otherwise! : then!;
-    if (then === otherwise) return then!;
+    const shape = made.shape([condition!, then!, otherwise!]);
+    if (isConstant(condition!)) return filled(isZero(condition.value) ? otherwise! : then!, shape);
+    if (then === otherwise) return filled(then!, shape);
     return joinedGuards(condition!, then!, otherwise!) ?? plain([condition!, then!, otherwise!], made);
   },
 });

@@ -42,7 +42,7 @@ export const eye = record("eye(size)", {
   evaluateArray: identityMatrix,
   entry: (_args, [i, j]) => where(equal(i!, j!), ONE, ZERO),
   shape: ([size]) => [size!, size!],
-  latex: (size) => layout(LEVEL.atom, "I_{", hole(size), "}"),
+  latex: (size) => layout(LEVEL.postfix, "I_{", hole(size), "}"),
   cost: 0,
 });
 

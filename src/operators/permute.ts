@@ -1,6 +1,7 @@
 /** The axes of an array in another order: `permute(T, 3, 1, 2)` has the third axis of T as its first. */
 import { ShapeError } from "../core/error.ts";
-import { call, type Expression } from "../core/expression.ts";
+import { type Call, call, type Expression } from "../core/expression.ts";
+import { remembered } from "../core/remember.ts";
 import { FLATTEN } from "./arithmetic.ts";
 import { actsOnEntries, entryOf } from "./comprehension.ts";
 import { permutedArray } from "./evaluate-array.ts";
@@ -33,22 +34,27 @@ export const permute: Constructor<["array", "...axes"]> = record("permute(array,
     const order = checkedOrder(array!, axes);
     if (order.every((axis, k) => axis === k)) return array!;
     if (array!.shape.length === 2) return transpose(array!);
-    if (isFill(array!)) return fill(array!.args[0]!, ...(order.map((axis) => array!.shape[axis]!) as [Expression]));
-    if (isPermute(array!)) {
-      const first = orderOf(array!.args.slice(1));
-      return permuted(
-        array!.args[0]!,
-        order.map((axis) => first[axis]!),
-      );
-    }
-    if (isSpread(array!)) return permutedSpread(array!.args, order);
-    if (array!.kind === "call" && actsOnEntries(array!.operator) && array!.args.length <= FLATTEN)
-      return array!.operator.build(array!.args.map((e) => (e.shape.length > 0 ? permuted(e, order) : e)));
-    return scalarsInFront([array!], ([inside]) =>
-      inside === array ? call(made, [array!, ...axes], made.shape([array!, ...axes])) : permute(inside!, ...axes),
-    );
+    return permutedParts(call(made, [array!, ...axes], made.shape([array!, ...axes])));
   },
   cost: 0,
+});
+
+/** Permutations stand at the innermost arrays. Parts that are shared are permuted once. */
+const permutedParts = remembered((node) => {
+  const [array, ...axes] = (node as Call).args as [Expression, ...Expression[]];
+  const order = orderOf(axes);
+  if (isFill(array)) return fill(array.args[0]!, ...(node.shape as [Expression]));
+  if (isPermute(array)) {
+    const first = orderOf(array.args.slice(1));
+    return permuted(
+      array.args[0]!,
+      order.map((axis) => first[axis]!),
+    );
+  }
+  if (isSpread(array)) return permutedSpread(array.args, order);
+  if (array.kind === "call" && actsOnEntries(array.operator) && array.args.length <= FLATTEN)
+    return array.operator.build(array.args.map((e) => (e.shape.length > 0 ? permuted(e, order) : e)));
+  return scalarsInFront([array], ([inside]) => (inside === array ? node : permute(inside!, ...axes)));
 });
 
 /** What is repeated is permuted, and repeated where its axis has come to stand. */

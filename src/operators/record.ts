@@ -5,7 +5,7 @@
 import { type Call, call, type Expression, type Shape } from "../core/expression.ts";
 import { type Interval, REAL } from "../core/interval.ts";
 import type { Layout } from "../core/layout.ts";
-import type { Binder, DerivativeRule, Operator, Pullback, Pushforward } from "../core/operator.ts";
+import type { Binder, DerivativeRule, EntryRule, Operator, Pullback, Pushforward } from "../core/operator.ts";
 import type { Value } from "../core/value.ts";
 import { broadcast } from "./broadcast.ts";
 import { javascriptTemplate, latexLayout, operatorName } from "./template.ts";
@@ -40,7 +40,7 @@ export interface Definition<List extends readonly string[]> {
   /** The reference meaning of an operator on whole arrays. */
   readonly evaluateArray?: (args: readonly Value[]) => Value;
   /** An entry of the value by its indices, which lie within. */
-  readonly entry?: (args: readonly Expression[], indices: readonly Expression[]) => Expression | undefined;
+  readonly entry?: EntryRule;
   readonly range?: Interval | ((...args: Interval[]) => Interval);
   readonly logical?: boolean;
   readonly arity?: number;

@@ -3,10 +3,12 @@ import { ShapeError } from "../core/error.ts";
 import type { Expression, Shape } from "../core/expression.ts";
 import { interval, NONNEGATIVE, REAL } from "../core/interval.ts";
 import { hole, LEVEL, layout } from "../core/layout.ts";
-import { divide, multiply, power, subtract } from "./arithmetic.ts";
+import { divide, multiply, power, sqrt, subtract } from "./arithmetic.ts";
+import { entryOf } from "./comprehension.ts";
 import { euclideanNorm, logOfSumOfExponentials, logSoftmaxOfRows, softmaxOfRows } from "./evaluate-array.ts";
+import { sumOfEntries } from "./indexed.ts";
 import { diagonalMatrix, dot, matmul } from "./matrix.ts";
-import { integer, MINUS_ONE } from "./number.ts";
+import { integer, MINUS_ONE, TWO } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
 import { alongAxis, axisSum, total } from "./sums.ts";
 import { toText } from "./text.ts";
@@ -19,6 +21,7 @@ export const norm: Constructor<["array"]> = record("norm(array)", {
   pushforward: ([array], value, [tangent]) => divide(innerProduct(array!, tangent!), value),
   evaluate: noNumber,
   evaluateArray: euclideanNorm,
+  entry: ([array]) => sqrt(sumOfEntries(array!.shape, (at) => power(entryOf(array!, at), TWO))),
   range: NONNEGATIVE,
   shape: () => [],
   latex: (array) => layout(LEVEL.atom, "\\left\\lVert ", hole(array), " \\right\\rVert"),

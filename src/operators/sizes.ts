@@ -93,7 +93,8 @@ function solve(
   if (dimension === symbol) return size;
   const at = (n: number): number => numberOf(dimension, new Map([...known, [symbol, { size: n, from: "" }]]));
   const solution = (size - at(0)) / (at(1) - at(0));
-  if (Number.isInteger(solution) && solution >= 0 && at(solution) === size) return solution;
+  const isLinear = at(2) - at(1) === at(1) - at(0) && at(1000) - at(0) === 1000 * (at(1) - at(0));
+  if (isLinear) return Number.isInteger(solution) && solution >= 0 ? solution : undefined;
   let [low, high] = [0, 1];
   while (high < Number.MAX_SAFE_INTEGER && at(high) < size) high *= 2;
   while (high - low > 1) {
@@ -101,7 +102,8 @@ function solve(
     if (at(middle) < size) low = middle;
     else high = middle;
   }
-  return at(high) === size ? high : undefined;
+  // A size that is not the only one is none that was given.
+  return at(high) === size && at(high + 1) > size && at(0) <= at(1) ? high : undefined;
 }
 
 const isOpen = ({ shape }: Sized, known: ReadonlyMap<SymbolNode, Known>): boolean =>

@@ -16,7 +16,7 @@ import {
 } from "../core/expression.ts";
 import { isNegative, isNonnegative, isPositive, NONNEGATIVE, REAL } from "../core/interval.ts";
 import { hole, type Layout, LEVEL, layout, type Part, separated } from "../core/layout.ts";
-import type { Operator } from "../core/operator.ts";
+import type { Operator, ReadEntry } from "../core/operator.ts";
 import { add, multiply, subtract } from "./arithmetic.ts";
 import { partOf, scattered } from "./evaluate-array.ts";
 import { fill, filled, isFill } from "./fill.ts";
@@ -61,7 +61,7 @@ export const slice: Constructor<["array", "...subscripts"]> = record("slice(arra
   pushforward: (args, value, tangents) => readTangent(args, value, tangents),
   evaluate: noNumber,
   evaluateArray: partOf,
-  entry: ([array, ...all], indices) => entryOfPart(array!, all, indices),
+  entry: ([array, ...all], indices, read) => entryOfPart(array!, all, indices, read),
   range: (array) => array,
   shape: ([array, ...subscripts]) => partShape(array!, subscripts),
   text: (array, ...all) => subscripted(array, ...all),
@@ -91,7 +91,7 @@ export const scatter: Constructor<["value", "...rest"]> = record("scatter(value,
   },
   evaluate: noNumber,
   evaluateArray: scattered,
-  entry: ([value, ...rest], indices) => entryOfScattered(value!, rest, indices),
+  entry: ([value, ...rest], indices, read) => entryOfScattered(value!, rest, indices, read),
   range: (value) => (isNonnegative(value) ? NONNEGATIVE : REAL),
   shape: ([value, ...rest]) => scatterShape(value!, rest),
   text: scatterText,
@@ -120,9 +120,17 @@ export function isInside(subscript: Named<"range">, size: Expression): boolean {
 }
 
 /** The subscripts of a part at indices that lie within it. */
-function entryOfPart(array: Expression, all: readonly Expression[], indices: readonly Expression[]): Expression {
+function entryOfPart(
+  array: Expression,
+  all: readonly Expression[],
+  indices: readonly Expression[],
+  read: ReadEntry,
+): Expression {
   let axis = 0;
-  return element(array, ...all.map((e) => (e.shape.length === 0 ? e : entryOfSubscript(e, indices[axis++]!))));
+  return read(
+    array,
+    all.map((e) => (e.shape.length === 0 ? e : entryOfSubscript(e, indices[axis++]!))),
+  );
 }
 
 function entryOfSubscript(subscript: Expression, index: Expression): Expression {
@@ -136,6 +144,7 @@ function entryOfScattered(
   value: Expression,
   rest: readonly Expression[],
   indices: readonly Expression[],
+  read: ReadEntry,
 ): Expression | undefined {
   const at: Expression[] = [];
   const conditions: Expression[] = [];
@@ -150,7 +159,7 @@ function entryOfScattered(
       conditions.push(isCount(subtract(place, ONE)), isCount(subtract(subscript.shape[0]!, place)));
     }
   }
-  const entry = at.length === 0 ? value : element(value, ...at);
+  const entry = at.length === 0 ? value : read(value, at);
   return conditions.reduce((e, condition) => where(condition, e, ZERO), entry);
 }
 

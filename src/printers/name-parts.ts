@@ -6,6 +6,7 @@ import { type Call, type Expression, makeSymbol, type SymbolNode } from "../core
 import { NO_FACTS } from "../core/facts.ts";
 import { isNegative } from "../core/interval.ts";
 import { freeSymbols, postorder, substitute } from "../core/traverse.ts";
+import { isDiagonalMatrix, isTranspose } from "../operators/matrix-kinds.ts";
 import { rangeOf } from "../operators/range.ts";
 import { exponentOf, isPower } from "../operators/ring.ts";
 import { toText } from "../operators/text.ts";
@@ -75,7 +76,12 @@ function bestPart(formulas: readonly Expression[], worth: number): Expression | 
  * integers are subscripts and sizes.
  */
 const isNameable = (e: Expression): boolean =>
-  e.kind === "call" && e.loose === 0 && !rangeOf(e).integer && !(isPower(e) && isNegative(rangeOf(exponentOf(e))));
+  e.kind === "call" &&
+  e.loose === 0 &&
+  !isDiagonalMatrix(e) &&
+  !(isTranspose(e) && e.args[0]!.kind === "symbol") &&
+  !rangeOf(e).integer &&
+  !(isPower(e) && isNegative(rangeOf(exponentOf(e))));
 
 /** About how long the text of each node is; a double, which may grow beyond counting. */
 function lengthsOf(formulas: readonly Expression[]): Map<Expression, number> {

@@ -6,12 +6,12 @@ import { concatenate, isConcatenation, offsetsOf } from "../operators/concatenat
 import { exp, log } from "../operators/exponential.ts";
 import { fill, isFill } from "../operators/fill.ts";
 import { isRange, range } from "../operators/integer-range.ts";
-import { diagonalMatrix, matmul, transpose } from "../operators/matrix.ts";
+import { diagonalMatrix, isOuter, matmul, outer, transpose } from "../operators/matrix.ts";
 import { isDiagonalMatrix, isEye, isTranspose } from "../operators/matrix-kinds.ts";
 import { integerOf, MINUS_ONE, ONE, TWO } from "../operators/number.ts";
 import { innerProduct, logSoftmax, norm, softmax } from "../operators/reduction.ts";
 import { isExponential, isProduct } from "../operators/ring.ts";
-import { element, isInsideAxis, part, slice } from "../operators/subscript.ts";
+import { element, isElement, isInsideAxis, part, slice } from "../operators/subscript.ts";
 import { axisSum, total } from "../operators/sums.ts";
 import { logOfParts } from "./exponential-sums.ts";
 import type { Procedure } from "./rewrite.ts";
@@ -41,6 +41,15 @@ const logOfSoftmax: Procedure = {
 };
 
 const isSoftmax = (e: Expression): e is Call => e.kind === "call" && e.operator === softmax.operator;
+
+/** `log(softmax(x)[k])` is `log_softmax(x)[k]`. Class A. */
+const logOfSoftmaxEntry: Procedure = {
+  name: "log-of-softmax-entry",
+  operator: log.operator,
+  with: [softmax.operator, element.operator],
+  apply: ({ args: [x] }) =>
+    isElement(x!) && isSoftmax(x.args[0]!) ? element(logSoftmax(x.args[0].args[0]!), ...x.args.slice(1)) : undefined,
+};
 
 /** `exp(x)/sum(exp(x))` of a vector is `softmax(x)`. Class A. */
 const exponentialShare: Procedure = {
@@ -80,6 +89,23 @@ export function diagonalOf(term: Expression): Expression | undefined {
   const vector = matrix === undefined || second !== undefined ? undefined : diagonalOf(matrix);
   return vector && multiply(...term.args.filter((factor) => factor !== matrix), vector);
 }
+
+/** `(u*ones(d)') .* A` is `diag(u)*A`, and `(ones(n)*v') .* A` is `A*diag(v)`. Class A. */
+const scaledLines: Procedure = {
+  name: "scaled-lines",
+  operator: multiply.operator,
+  with: [outer.operator, fill.operator],
+  apply: ({ args }) => {
+    const repeated = args.find((factor) => isOuter(factor) && factor.args.some(isOnes));
+    const others = args.filter((factor) => factor !== repeated);
+    if (repeated?.kind !== "call" || !others.some(({ shape }) => shape.length === 2)) return undefined;
+    const [u, v] = repeated.args as [Expression, Expression];
+    const rest = multiply(...others);
+    return isOnes(v) ? matmul(diagonalMatrix(u), rest) : matmul(rest, diagonalMatrix(v));
+  },
+};
+
+const isOnes = (e: Expression): boolean => isFill(e) && e.args[0] === ONE;
 
 /** A matrix times ones is its sums along the rows, its transpose times ones those along the columns. Class A. */
 const lineSums: Procedure = {
@@ -123,5 +149,5 @@ function movedBack(subscript: Expression, offset: Expression): Expression | unde
 /** Parts of arrays that are there already. */
 export const ARRAY_PARTS: readonly Procedure[] = [slice.operator, element.operator].map(partOfJoined);
 
-export const STABLE_ARRAYS: readonly Procedure[] = [squaredNorm, logOfSoftmax, exponentialShare];
-export const READABLE_ARRAYS: readonly Procedure[] = [joinedDiagonals, lineSums];
+export const STABLE_ARRAYS: readonly Procedure[] = [squaredNorm, logOfSoftmax, logOfSoftmaxEntry, exponentialShare];
+export const READABLE_ARRAYS: readonly Procedure[] = [joinedDiagonals, scaledLines, lineSums];

@@ -7,7 +7,7 @@
  * expressions, for tensors of at most two axes.
  */
 import { freshIndex, openBinder } from "../core/binder.ts";
-import { type Call, type Expression, isCall, type SymbolNode } from "../core/expression.ts";
+import { type Call, type Expression, isCall } from "../core/expression.ts";
 import { remembered } from "../core/remember.ts";
 import { postorder, substitute } from "../core/traverse.ts";
 import { add, multiply, subtract } from "../operators/arithmetic.ts";
@@ -21,9 +21,13 @@ import { countTransposes, diagonal, diagonalMatrix, matmul, outer, transpose } f
 import { isPermute } from "../operators/matrix-kinds.ts";
 import { integer, isZeroConstant, MINUS_ONE, ONE, TWO, ZERO } from "../operators/number.ts";
 import { inverse, permuted } from "../operators/permute.ts";
+import { isKnownNonnegative } from "../operators/range.ts";
 import { factorsOf, isProduct, isWhere, termsOf } from "../operators/ring.ts";
-import { isElement, part } from "../operators/subscript.ts";
+import { isElement, isInsideAxis, part } from "../operators/subscript.ts";
 import { axisSum, spread as spreadAlong, total } from "../operators/sums.ts";
+import { type Axes, type Axis, among, isOver, isSame, joined, type Raised } from "./axes.ts";
+import { batchedElement, batchedNumber } from "./batch.ts";
+import { isRealEverywhere } from "./domain.ts";
 import type { Procedure } from "./rewrite.ts";
 
 const toMatrices: Procedure = {
@@ -67,23 +71,11 @@ const joinedComprehensions: Procedure = {
 
 export const INDEX_FORM: readonly Procedure[] = [toMatrices, sumOfComprehension, joinedComprehensions];
 
-interface Axis {
-  readonly index: SymbolNode;
-  readonly size: Expression;
-}
-
-type Axes = readonly Axis[];
-/** An array, or nothing where there is no notation for it. */
-type Raised = Expression | undefined;
-
-/** The axes on whose indices something depends. */
-const among = (e: Expression, axes: Axes): Axes => axes.filter(({ index }) => dependsOn(e, index));
-
 /** What was found for each entry over each choice of axes: a part that many share is raised once. */
 const found = remembered((_entry) => new Map<string, Raised>());
 
 /** The array over the axes of which this is the entry. */
-function raised(entry: Expression, axes: Axes): Raised {
+export function raised(entry: Expression, axes: Axes): Raised {
   const known = found(entry);
   const key = axes.map(({ index, size }) => `${index.serial} ${size.serial}`).join();
   if (!known.has(key)) known.set(key, raisedAnew(entry, axes));
@@ -93,12 +85,12 @@ function raised(entry: Expression, axes: Axes): Raised {
 function raisedAnew(entry: Expression, axes: Axes): Raised {
   const own = among(entry, axes);
   if (own.length < axes.length) return spread(own.length === 0 ? entry : raised(entry, own), own, axes);
-  if (isElement(entry)) return wholeOf(entry, axes);
+  if (isElement(entry)) return wholeOf(entry, axes) ?? batchedElement(entry, axes, raised);
   if (entry.kind !== "call") return undefined;
   if (entry.operator === sumOver.operator) return raisedSum(entry, axes);
   if (isProduct(entry)) return raisedProduct(entry.args, axes);
   if (isWhere(entry) && isZeroConstant(entry.args[2]!)) return onDiagonal(entry, axes) ?? chosen(entry, axes);
-  return entrywise(entry, axes);
+  return entrywise(entry, axes) ?? batchedNumber(entry, axes, raised);
 }
 
 /** What does not change as the condition does stands before it. */
@@ -122,9 +114,6 @@ const partByPart = ({ operator, args }: Call, axes: Axes): Raised =>
     args.map((part) => (among(part, axes).length === 0 ? part : raised(part, axes))),
     operator.build,
   );
-
-const joined = (parts: readonly Raised[], build: (parts: readonly Expression[]) => Expression): Raised =>
-  parts.every((part) => part !== undefined) ? build(parts) : undefined;
 
 /** An array along the axes that it does not have. */
 function spread(part: Raised, own: Axes, axes: Axes): Raised {
@@ -180,7 +169,8 @@ function sliceOf(array: Expression, at: readonly Expression[], axes: Axes): Rais
     else if (own.length > 1 || own[0] !== axes[next]) return undefined;
     else {
       const subscript = rangeOver(place, axes[next++]!);
-      if (subscript === undefined) return undefined;
+      // Outside of the array an entry is NaN, which a condition may pass over; a slice is an error.
+      if (subscript === undefined || !isInsideAxis(subscript, array.shape[subscripts.length]!)) return undefined;
       subscripts.push(subscript);
     }
   }
@@ -251,15 +241,11 @@ function scaled(rows: Raised, matrix: Raised, columns: Raised): Expression {
   return columns === undefined ? left : matmul(left, diagonalMatrix(columns));
 }
 
-/** Whether there is one of the axes at least, and none but these. */
-const isOver = (own: Axes, axes: Axes): boolean => own.length > 0 && own.every((axis) => axes.includes(axis));
-
-const isSame = (a: Axes, b: Axes): boolean => a.length === b.length && a.every((axis, k) => axis === b[k]);
-
 /** A sum over an inner index is a product of matrices, or the sums of rows. */
 function raisedSum(sum: Call, axes: Axes): Raised {
   const { index, body, from, to } = openBinder(sum);
-  if (from !== ONE || among(to, axes).length > 0) return undefined;
+  // Over an empty range a sum is 0, but no slice has fewer than no entries.
+  if (from !== ONE || among(to, axes).length > 0 || !isKnownNonnegative(to)) return undefined;
   const inner = { index, size: to };
   const [first] = axes as [Axis];
   const terms = termsOf(body);
@@ -293,13 +279,15 @@ function raisedTerm(term: Expression, axes: Axes, inner: Axis): Raised {
 
 /**
  * The factors of a term; those of `where(c, u*v, 0)` are u and `where(c, v, 0)`, where v depends on what c does. Of
- * several conditions each choice of axes has its own.
+ * several conditions each choice of axes has its own. What is not real everywhere stays behind all of its conditions,
+ * unless these say which entries there are at all.
  */
 function factorsOver(axes: Axes, term: Expression): readonly Expression[] {
   if (!isWhere(term) || !isZeroConstant(term.args[2]!)) return factorsOf(term);
   const [condition, value] = term.args as [Expression, Expression];
   const conditions = isCall(condition) && condition.operator === and.operator ? condition.args : [condition];
   let factors = factorsOver(axes, value);
+  if (!conditions.every((one) => isDelta(one, axes)) && !factors.every(isRealEverywhere)) return [term];
   const choices: Expression[] = [];
   for (const one of conditions) {
     const own = among(one, axes);
@@ -310,10 +298,17 @@ function factorsOver(axes: Axes, term: Expression): readonly Expression[] {
   return [...factors, ...choices];
 }
 
+/** Whether a condition is that two indices are the same. */
+const isDelta = (condition: Expression, axes: Axes): boolean =>
+  isCall(condition) &&
+  condition.operator === equal.operator &&
+  condition.args.every((side) => axes.some(({ index }) => index === side));
+
 /** The sum along an axis that stands where the fewest arrays have to be permuted. */
 function sumOfWhole(entry: Expression, axes: Axes, inner: Axis): Raised {
   let best: { sum: Expression; permutes: number } | undefined;
-  for (let place = axes.length; place >= 0; place--) {
+  // Of more axes only the last place is tried: nested sums would try all orders of their axes.
+  for (let place = axes.length; place >= (axes.length > 2 ? axes.length : 0); place--) {
     const whole = raised(entry, axes.toSpliced(place, 0, inner));
     if (whole === undefined) return undefined;
     const permutes = postorder(whole).filter(isPermute).length;
@@ -345,7 +340,8 @@ function contracted(factors: readonly Expression[], axes: Axes, inner: Axis): Ra
 /** `where(i == j, v[i], 0)` is `diag(v)`. */
 function onDiagonal({ args: [condition, value] }: Call, axes: Axes): Raised {
   const [row, column] = axes.map(({ index }) => index);
-  if (axes.length !== 2 || (condition !== equal(row!, column!) && condition !== equal(column!, row!))) return undefined;
+  if (axes.length !== 2 || axes[0]!.size !== axes[1]!.size) return undefined;
+  if (condition !== equal(row!, column!) && condition !== equal(column!, row!)) return undefined;
   const vector = raised(substitute(value!, new Map([[column!, row!]])), [axes[0]!]);
   return vector && diagonalMatrix(vector);
 }

@@ -13,7 +13,7 @@ import { isEye } from "../operators/matrix-kinds.ts";
 import { integer, integerOf, ONE, ZERO } from "../operators/number.ts";
 import { offDiagonal } from "../operators/off-diagonal.ts";
 import { factorsOf, type Named, termsOf } from "../operators/ring.ts";
-import { isScatter, joinedSubscript, scatter, sizesOf, slice, subscriptsOf } from "../operators/subscript.ts";
+import { isScatter, joinedSubscript, part, scatter, sizesOf, slice, subscriptsOf } from "../operators/subscript.ts";
 import { diagonalOf } from "./arrays.ts";
 import type { Procedure } from "./rewrite.ts";
 
@@ -36,7 +36,7 @@ const partOfIdentity: Procedure = {
   },
 };
 
-/** A product with columns that are elsewhere stands there itself, and so for rows; of each term of a sum of such. */
+/** A product with a part among zeros needs that part alone, and stands among zeros itself; of each term of a sum of such. */
 const productWithScatter: Procedure = {
   name: "product-with-scatter",
   operator: matmul.operator,
@@ -47,9 +47,9 @@ const productWithScatter: Procedure = {
       if (!placed.every((part) => part !== undefined)) continue;
       const before = args.slice(0, k);
       const after = args.slice(k + 1);
-      if (before.length > 0 && placed.every(({ array }) => isWholeAlong(array, 0)))
+      if (before.length > 0 && placed.every(isMatrix))
         return matmulOf(add(...placed.map((part) => fromLeft(matmulOf(...before), part))), ...after);
-      if (after.length > 0 && placed.every(({ array }) => isWholeAlong(array, 1)))
+      if (after.length > 0 && placed.every(isMatrix))
         return matmulOf(...before, add(...placed.map((part) => fromRight(part, matmulOf(...after)))));
     }
     return undefined;
@@ -141,20 +141,20 @@ function placedOf(term: Expression): Placed | undefined {
   return { term, scale: factors.filter((factor) => factor !== array), array };
 }
 
-/** Whether it is of a matrix all of whose rows, or columns, are those of the part. */
-const isWholeAlong = ({ args: [, ...rest] }: Call, axis: 0 | 1): boolean =>
-  rest.length === 4 && isWhole(subscriptsOf(rest)[axis]!, sizesOf(rest)[axis]!);
+/** Whether it has rows and columns, and so does the part. */
+const isMatrix = ({ array: { args } }: Placed): boolean => args.length === 5 && args[0]!.shape.length === 2;
 
 function fromLeft(matrix: Expression, { scale, array }: Placed): Expression {
-  const [value, , columns, , along] = array.args as [Expression, Expression, Expression, Expression, Expression];
+  const [value, , columns, down, along] = array.args as [Expression, Expression, Expression, Expression, Expression];
   const rows = matrix.shape[0]!;
-  return multiply(...scale, scatter(matmul(matrix, value), rows, columns, wholeAxis(rows), along));
+  const needed = part(matrix, [wholeAxis(rows), down]);
+  return multiply(...scale, scatter(matmul(needed, value), rows, columns, wholeAxis(rows), along));
 }
 
 function fromRight({ scale, array }: Placed, factor: Expression): Expression {
-  const [value, rows, , down] = array.args as [Expression, Expression, Expression, Expression];
+  const [value, rows, , down, along] = array.args as [Expression, Expression, Expression, Expression, Expression];
   const [columns] = factor.shape.slice(1);
-  const product = matmul(value, factor);
+  const product = matmul(value, part(factor, columns === undefined ? [along] : [along, wholeAxis(columns)]));
   const placed =
     columns === undefined ? scatter(product, rows, down) : scatter(product, rows, columns, down, wholeAxis(columns));
   return multiply(...scale, placed);

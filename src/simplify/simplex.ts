@@ -1,8 +1,12 @@
 /** What is declared to lie on the simplex: the entries of a vector, and of each row of a matrix, add up to 1. */
+import { openBinder } from "../core/binder.ts";
 import type { Expression } from "../core/expression.ts";
 import { SIMPLEX } from "../core/facts.ts";
+import { dependsOn } from "../operators/comprehension.ts";
 import { fill } from "../operators/fill.ts";
+import { sumOver } from "../operators/indexed.ts";
 import { ONE, TWO } from "../operators/number.ts";
+import { element, isElement } from "../operators/subscript.ts";
 import { axisSum, total } from "../operators/sums.ts";
 import type { Procedure } from "./rewrite.ts";
 
@@ -25,7 +29,21 @@ const rowSumsOnSimplex: Procedure = {
     isOnSimplex(matrix!) && axis === TWO ? fill(ONE, matrix!.shape[0]!) : undefined,
 };
 
-export const SIMPLEX_SUMS: readonly Procedure[] = [sumOnSimplex, rowSumsOnSimplex];
+/** `sum(Y[i, j], j=1..k)` over the entries of a row is 1. Class A. */
+const entriesOnSimplex: Procedure = {
+  name: "entries-on-simplex",
+  operator: sumOver.operator,
+  with: [element.operator],
+  apply: (e) => {
+    const { index, body, from, to } = openBinder(e);
+    if (!isElement(body) || !isOnSimplex(body.args[0]!) || from !== ONE) return undefined;
+    const [array, ...at] = body.args as [Expression, ...Expression[]];
+    const isRow = at.at(-1) === index && to === array.shape.at(-1) && !at.slice(0, -1).some((i) => dependsOn(i, index));
+    return isRow ? ONE : undefined;
+  },
+};
+
+export const SIMPLEX_SUMS: readonly Procedure[] = [sumOnSimplex, rowSumsOnSimplex, entriesOnSimplex];
 
 const isOnSimplex = (e: Expression): boolean =>
   e.kind === "symbol" && e.shape.length <= 2 && e.facts.words.includes(SIMPLEX);

@@ -18,6 +18,7 @@ import { LIMITS, POWERS_AT_ZERO } from "./limits.ts";
 import { LOGARITHMS, READABLE_LOGARITHMS, STABLE_LOGARITHMS } from "./logarithms.ts";
 import { MAGNITUDES } from "./magnitudes.ts";
 import { MATRIX_FACTORS } from "./matrix-factors.ts";
+import { PARTS_IN_CODE, PARTS_OVER_INDEX } from "./parts-over-index.ts";
 import { EXPONENTIALS, POWERS, SHARED_EXPONENTIALS, TURNS } from "./powers.ts";
 import { RADICALS } from "./radicals.ts";
 import { INDEX_FORM } from "./raise.ts";
@@ -39,13 +40,13 @@ const IDENTITIES = [
 const READABLE = [TOTALS, READABLE_EXPONENTIAL, READABLE_SHARES, READABLE_LOGARITHMS, READABLE_CONDITIONALS];
 
 /** What every phase begins with, so that arrays have one form. */
-const ARRAYS = [INDEX_FORM, ARRAY_PARTS, SCATTERS, SIMPLEX_SUMS];
+const ARRAYS = [PARTS_OVER_INDEX, INDEX_FORM, ARRAY_PARTS, SCATTERS];
 /** Forms that keep their digits. */
 const STABLE = [STABLE_ARRAYS, LOGARITHMS_OF_FACTORS, STABILITY, SHARES];
 
 /** The rules of each phase. */
 export const PHASES = {
-  reading: ruleSet(...ARRAYS, ...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
+  reading: ruleSet(...ARRAYS, SIMPLEX_SUMS, ...IDENTITIES, ...READABLE, TURNS, EXPONENTIALS, MATRIX_FACTORS, SUMS),
   stable: ruleSet(...ARRAYS, ...STABLE, ...IDENTITIES, STABLE_LOGARITHMS, NEAR_ONE, EXPONENTIALS),
   stableDerivative: ruleSet(
     ...ARRAYS,
@@ -59,6 +60,7 @@ export const PHASES = {
   ),
   code: ruleSet(
     ...ARRAYS,
+    PARTS_IN_CODE,
     ...STABLE,
     EXPONENTIAL,
     HYPERBOLIC,
@@ -72,6 +74,7 @@ export const PHASES = {
   ),
   presented: ruleSet(
     ...ARRAYS,
+    SIMPLEX_SUMS,
     ...IDENTITIES,
     ...READABLE,
     SHARED_EXPONENTIALS,

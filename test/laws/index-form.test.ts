@@ -45,7 +45,7 @@ test("10,000 formulas come back as they are", { timeout: 120_000 }, () => {
     for (const { name } of operatorsIn(canonical)) reached.set(name, (reached.get(name) ?? 0) + 1);
   }
   // The others have several notations: diag(A*B) and sum(A .* B', 2), A .* (x*y') and diag(x)*A*diag(y), A' + B' and (A + B)', slices of slices.
-  expect(unchanged).toBeGreaterThan(9_100);
+  expect(unchanged).toBeGreaterThan(9_000);
   expect(settled).toBeGreaterThan(9_990);
   const names = arrayOperators
     .map(({ name }) => name)

@@ -5,7 +5,7 @@ import { within } from "../core/budget.ts";
 import { ShapeError, UnsupportedError } from "../core/error.ts";
 import { type Expression, type SymbolNode, sameItems } from "../core/expression.ts";
 import { freeSymbols } from "../core/traverse.ts";
-import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
+import { type ExpressionLike, type ParseOptions, type Symbols, scopeOf, toExpression } from "../notation/parse.ts";
 import { namedConstant } from "../notation/resolve-name.ts";
 import { scalarSymbol } from "../notation/scope.ts";
 import { add } from "../operators/arithmetic.ts";
@@ -35,7 +35,7 @@ export type ByName<T> = Readonly<Record<string, T>>;
  */
 export function derivative(e: ExpressionLike, variable: Variable, order = 1, options: ParseOptions = {}): Expression {
   const input = toExpression(e, options);
-  const [x] = symbolsOf([variable], [input]) as [SymbolNode];
+  const [x] = symbolsOf([variable], [input], options) as [SymbolNode];
   if (x.shape.length > 0)
     throw new UnsupportedError(`${x.name} is an array`, "Take the gradient by it: gradient(e, …).");
   const prepared = prepare(scalar(input), options.limits?.operations);
@@ -59,7 +59,7 @@ export function gradient(
   options: ParseOptions = {},
 ): Expression | ByName<Expression> {
   const input = toExpression(e, options);
-  const [symbols, pack] = variablesOf(by, [input]);
+  const [symbols, pack] = variablesOf(by, [input], options);
   return pack(presentAll(sweepAll(prepare(scalar(input)), symbols), input));
 }
 
@@ -88,7 +88,7 @@ export function jacobian(
   const inputs = several.map((formula) => toExpression(formula, options));
   const rows = rowsOf(
     inputs.map((input) => prepare(input)),
-    symbolsOf(by, inputs),
+    symbolsOf(by, inputs, options),
   );
   const shown = rows.map((row, k) => presentAll(row, inputs[k]!));
   return Array.isArray(formulas) ? shown : shown[0]![0]!;
@@ -113,7 +113,7 @@ export function hessian(
   options: ParseOptions = {},
 ): Expression | ByName<ByName<Expression>> {
   const input = toExpression(e, options);
-  const [symbols, pack] = variablesOf(by, [input]);
+  const [symbols, pack] = variablesOf(by, [input], options);
   const rows = rowsOf(sweepAll(prepare(scalar(input)), symbols), symbols);
   const entries = presentAll(rows.flat(), input);
   const count = symbols.length;
@@ -153,7 +153,7 @@ export function vjp(
     throw new ShapeError(`${formulas.length} formulas need as many cotangents, here are ${cotangents.length}`);
   }
   const inputs = formulas.map((formula) => toExpression(formula, options));
-  const [symbols, pack] = variablesOf(variables, inputs);
+  const [symbols, pack] = variablesOf(variables, inputs, options);
   const seeds = cotangents.map((cotangent, k) => shapedLike(inputs[k]!, toExpression(cotangent, options)));
   const parts = reverseSweep(
     weighted(
@@ -178,7 +178,7 @@ export function hvp(
   options: ParseOptions = {},
 ): ByName<Expression> {
   const input = toExpression(e, options);
-  const [symbols, pack] = variablesOf(Object.keys(tangents), [input]);
+  const [symbols, pack] = variablesOf(Object.keys(tangents), [input], options);
   const gradients = sweepAll(prepare(scalar(input)), symbols);
   const products = forwardSweep(gradients, directionOf(tangents, [input], options));
   return pack(presentAll(products, input)) as ByName<Expression>;
@@ -188,7 +188,7 @@ const sweepAll = (e: Expression, symbols: readonly SymbolNode[]): Expression[] =
   reverseSweep(new Map([[e, ONE]]), symbols);
 
 /** Row by row in reverse, or column by column forward, whichever takes fewer sweeps; an array has no row in reverse. */
-function rowsOf(outputs: readonly Expression[], symbols: readonly SymbolNode[]): Expression[][] {
+export function rowsOf(outputs: readonly Expression[], symbols: readonly SymbolNode[]): Expression[][] {
   const areScalars = outputs.every(({ shape }) => shape.length === 0);
   const isFewer = outputs.length <= symbols.length || symbols.some(({ shape }) => shape.length > 0);
   if (areScalars && isFewer) return outputs.map((output) => sweepAll(output, symbols));
@@ -219,24 +219,33 @@ function directionOf(
   inputs: readonly Expression[],
   options: ParseOptions,
 ): Map<Expression, Expression> {
-  const symbols = symbolsOf(Object.keys(tangents), inputs);
+  const symbols = symbolsOf(Object.keys(tangents), inputs, options);
   return new Map(symbols.map((symbol) => [symbol, toExpression(tangents[symbol.name]!, options)]));
 }
 
-function variablesOf(by: Variable | readonly Variable[], inputs: readonly Expression[]) {
+function variablesOf(by: Variable | readonly Variable[], inputs: readonly Expression[], options: ParseOptions) {
   const one = typeof by === "string" || "kind" in by;
-  const symbols = symbolsOf(one ? [by] : by, inputs);
+  const symbols = symbolsOf(one ? [by] : by, inputs, options);
   const pack = <T>(parts: readonly T[]): T | ByName<T> =>
     one ? parts[0]! : Object.fromEntries(symbols.map(({ name }, k) => [name, parts[k]!]));
   return [symbols, pack] as const;
 }
 
-/** The symbols of the given names as the formulas have them; a name that does not occur is a real scalar. */
-export function symbolsOf(variables: readonly Variable[], inputs: readonly Expression[]): SymbolNode[] {
+/** The symbols of the given names as the formulas have them, else as they are declared; any other name is a real scalar. */
+export function symbolsOf(
+  variables: readonly Variable[],
+  inputs: readonly Expression[],
+  { symbols }: ParseOptions = {},
+): SymbolNode[] {
   const known = new Map(freeSymbols(...inputs).map((symbol) => [symbol.name, symbol]));
-  return variables.map((variable) =>
-    requireVariable(typeof variable === "string" ? (known.get(variable) ?? undeclared(variable)) : variable),
-  );
+  const named = (name: string): SymbolNode => known.get(name) ?? declared(name, symbols) ?? undeclared(name);
+  return variables.map((variable) => requireVariable(typeof variable === "string" ? named(variable) : variable));
+}
+
+/** What is declared under a name but does not occur: its derivative has its shape, too. */
+function declared(name: string, symbols: Symbols | undefined): SymbolNode | undefined {
+  const found = symbols === undefined ? undefined : scopeOf(symbols).symbols.get(name);
+  return found?.kind === "symbol" ? found : undefined;
 }
 
 /** A derivative by a function would be 0, as one by what does not occur is. */

@@ -3,6 +3,7 @@ import type { Expression, SymbolNode } from "../core/expression.ts";
 import { filled } from "../operators/fill.ts";
 import { ONE } from "../operators/number.ts";
 import { stabilizeDerivative } from "../simplify/simplify.ts";
+import { rowsOf } from "./derivative.ts";
 import { forwardSweep } from "./forward.ts";
 import { prepare } from "./phases.ts";
 import { reverseSweep } from "./reverse.ts";
@@ -15,7 +16,7 @@ export interface DerivativesForCode {
   readonly hessian: readonly (readonly Expression[])[];
 }
 
-/** The value, the gradient and, if asked for, the Hessian of a scalar formula by scalar variables. */
+/** The value, the gradient and, if asked for, the Hessian of a scalar formula, in blocks for its variables. */
 export function derivativesForCode(
   e: Expression,
   variables: readonly SymbolNode[],
@@ -23,7 +24,7 @@ export function derivativesForCode(
 ): DerivativesForCode {
   const value = prepare(e);
   const first = gradientOf(value, variables);
-  const hessian = withHessian ? first.map((part) => gradientOf(part, variables).map(stabilizeDerivative)) : [];
+  const hessian = withHessian ? rowsOf(first, variables).map((row) => row.map(stabilizeDerivative)) : [];
   return { value, gradient: first.map(stabilizeDerivative), hessian };
 }
 

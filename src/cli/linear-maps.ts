@@ -6,6 +6,7 @@ import { hvp, jvp, symbolsOf } from "../calculus/derivative.ts";
 import { type Expression, makeSymbol, type SymbolNode } from "../core/expression.ts";
 import { NO_FACTS } from "../core/facts.ts";
 import { freeSymbols, postorder } from "../core/traverse.ts";
+import type { ParseOptions } from "../notation/parse.ts";
 import { isComprehension } from "../operators/comprehension.ts";
 import { filled } from "../operators/fill.ts";
 import { ZERO } from "../operators/number.ts";
@@ -22,21 +23,25 @@ export type Show = (e: Expression, row: string | number, column: string | number
 export const asItIs: Show = (formula) => ({ direction: undefined, formula });
 
 /** The blocks of a Hessian. */
-export function blocksOfHessian(input: Expression, variables: readonly string[]): Show {
-  const symbols = symbolsOf(variables, [input]);
+export function blocksOfHessian(input: Expression, variables: readonly string[], reading: ParseOptions = {}): Show {
+  const symbols = symbolsOf(variables, [input], reading);
   return (e, row, column) =>
     shown(e, [input], symbols.find(({ name }) => name === column)!, (direction) => {
       const tangents = symbols.map(({ name, shape }) => [name, name === column ? direction : filled(ZERO, shape)]);
-      return hvp(input, Object.fromEntries(tangents))[row]!;
+      return hvp(input, Object.fromEntries(tangents), reading)[row]!;
     });
 }
 
 /** The blocks of a Jacobian, rows by formulas. */
-export function blocksOfJacobian(inputs: readonly Expression[], variables: readonly string[]): Show {
-  const symbols = symbolsOf(variables, inputs);
+export function blocksOfJacobian(
+  inputs: readonly Expression[],
+  variables: readonly string[],
+  reading: ParseOptions = {},
+): Show {
+  const symbols = symbolsOf(variables, inputs, reading);
   return (e, row, column) => {
     const by = symbols[column as number]!;
-    return shown(e, inputs, by, (direction) => jvp(inputs[row as number]!, { [by.name]: direction }));
+    return shown(e, inputs, by, (direction) => jvp(inputs[row as number]!, { [by.name]: direction }, reading));
   };
 }
 

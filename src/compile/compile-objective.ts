@@ -56,7 +56,7 @@ export interface CompiledObjective {
 export function compileObjective(e: ExpressionLike, options: ObjectiveOptions): CompiledObjective {
   const { data = {}, start = {} } = options;
   const input = toExpression(e, options);
-  const variables = new FlatVariables(input, options.variables, data, start);
+  const variables = new FlatVariables(input, options.variables, data, start, options);
   checkData(input, variables, data);
   const bound = binding(variables, data);
   const first = bound((order) => valueAndGradient(input, variables.symbols, order));

@@ -3,6 +3,7 @@ import { symbolsOf, type Variable } from "../calculus/derivative.ts";
 import { DomainError } from "../core/error.ts";
 import type { Expression, Shape, SymbolNode } from "../core/expression.ts";
 import { freeSymbols } from "../core/traverse.ts";
+import type { ParseOptions } from "../notation/parse.ts";
 import { evaluateReference } from "../operators/evaluate.ts";
 import { findSizes, type Sized } from "../operators/sizes.ts";
 import { isSize } from "../operators/symbol.ts";
@@ -34,8 +35,14 @@ export class FlatVariables {
    * @throws {DomainError} for an array whose sizes are unknown; {@link ShapeError} for values whose shapes do not go
    *   together.
    */
-  constructor(e: Expression, variables: readonly Variable[], data: NamedInputs, first: NamedInputs = {}) {
-    const symbols = symbolsOf(variables, [e]);
+  constructor(
+    e: Expression,
+    variables: readonly Variable[],
+    data: NamedInputs,
+    first: NamedInputs = {},
+    options: ParseOptions = {},
+  ) {
+    const symbols = symbolsOf(variables, [e], options);
     this.sizes = sizesFrom([...freeSymbols(e), ...symbols], { ...data, ...first });
     let from = 0;
     this.places = symbols.map((symbol) => {

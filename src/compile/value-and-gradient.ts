@@ -25,7 +25,13 @@ export const valueAndGradient = <Result extends OutputValue = number>(
   options: ParseOptions & CompileOptions = {},
 ): CompiledFunction<ByName<Result>> => compileWithDerivatives(toExpression(e, options), variables, options, false);
 
-/** The same with the Hessian behind the gradient, row by row. */
+/**
+ * The same with the Hessian behind the gradient: row by row; by arrays block by block, each with the indices of its row's
+ * variable, then those of its column's.
+ *
+ * @example
+ * valueGradientAndHessian("norm(x)^2", ["x"], { symbols: "x: vector(n)" })({ x: [1, 2] })["d2/dxdx"].data // [2,0,0,2]
+ */
 export const valueGradientAndHessian = <Result extends OutputValue = number>(
   e: ExpressionLike,
   variables: readonly Variable[],
@@ -35,10 +41,10 @@ export const valueGradientAndHessian = <Result extends OutputValue = number>(
 function compileWithDerivatives<Result extends OutputValue>(
   e: Expression,
   variables: readonly Variable[],
-  options: CompileOptions,
+  options: ParseOptions & CompileOptions,
   withHessian: boolean,
 ): CompiledFunction<ByName<Result>> {
-  const symbols = symbolsOf(variables, [e]);
+  const symbols = symbolsOf(variables, [e], options);
   const { value, gradient, hessian } = derivativesForCode(e, symbols, withHessian);
   const outputs: Record<string, Expression> = { value };
   for (const [k, { name }] of symbols.entries()) outputs[gradientOutput(name)] = gradient[k]!;

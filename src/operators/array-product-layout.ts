@@ -3,6 +3,7 @@ import type { Expression } from "../core/expression.ts";
 import { hole, type Layout, LEVEL, layout, type Part } from "../core/layout.ts";
 import type { Divisor, FractionParts } from "./arithmetic-text.ts";
 import { ONE } from "./number.ts";
+import { isWhere } from "./ring.ts";
 
 /** What differs between text and LaTeX. */
 export interface ArrayStyle {
@@ -28,11 +29,16 @@ export function arrayProductLayout({ negative, top, bottom }: FractionParts, sty
   );
   const count = arrays.length + divisors.length;
   const alone = count === 1 && arrays.length === 1;
-  const entries = alone ? [hole(arrays[0]!, LEVEL.product)] : entrywise(arrays, divisors, style);
+  // A scalar before `where(…)*y` would be read as a factor of the conditional alone.
+  const level = beginsWithConditional(arrays[0]) && before.length > 0 ? LEVEL.power : LEVEL.product;
+  const entries = alone ? [hole(arrays[0]!, level)] : entrywise(arrays, divisors, style);
   const wrap = count > 1 && before.length + behind.length > 0;
   const [open, close] = wrap ? style.parentheses : ["", ""];
   return layout(LEVEL.product, negative ? "-" : "", ...before, open, ...entries, close, ...behind);
 }
+
+const beginsWithConditional = (e: Expression | undefined): boolean =>
+  e?.kind === "call" && (e.operator.name === "matmul" || e.operator.name === "outer") && isWhere(e.args[0]!);
 
 const isArray = (e: Expression): boolean => e.shape.length > 0;
 

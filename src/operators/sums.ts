@@ -88,7 +88,23 @@ function buildAxisSum(array: Expression, axis: Expression, made: Operator): Expr
   if (isFill(array)) return fill(multiply(array.args[0]!, array.args[k]!), ...shape);
   if (isSpread(array)) return sumOfSpread(array.args, k);
   if (isPermute(array)) return sumOfPermuted(array, k, made);
+  const repeated = isProduct(array) ? array.args.filter((factor) => isSpread(factor) && factor.args[1] === axis) : [];
+  if (repeated.length > 0) return sumBesideRepeated(factorsOf(array), repeated, axis);
   return array.shape.length === 2 ? buildLineSum(array, axis, made) : call(made, [array, axis], shape);
+}
+
+/** What is the same all along the axis stands before the sum. */
+function sumBesideRepeated(
+  factors: readonly Expression[],
+  repeated: readonly Expression[],
+  axis: Expression,
+): Expression {
+  const others = multiply(...factors.filter((factor) => !repeated.includes(factor)));
+  const size = repeated[0]!.shape[integerOf(axis)! - 1]!;
+  return multiply(
+    ...repeated.map((each) => (each as Call).args[0]!),
+    others.shape.length === 0 ? multiply(size, others) : axisSum(others, axis),
+  );
 }
 
 /** Along the new axis there are so many of the same; along another one they are summed before they are repeated. */
@@ -113,22 +129,11 @@ function buildLineSum(matrix: Expression, axis: Expression, made: Operator): Exp
   const k = integerOf(axis)!;
   if (isEye(matrix)) return fill(ONE, shape[0]!);
   if (isDiagonalMatrix(matrix)) return matrix.args[0]!;
-  if (isMatmul(matrix)) return sumOfProduct(matrix.args, k);
   if (isOuter(matrix)) return multiply(matrix.args[2 - k]!, total(matrix.args[k - 1]!));
   const fewer = countTransposes(matrix) - countTransposes(transpose(matrix));
   if (fewer > 0 || (fewer === 0 && k === 1)) return made.build([transpose(matrix), integer(3 - k)]);
   return call(made, [matrix, axis], shape);
 }
-
-/** The rows of `A*B` add up to A times those of B, its columns to those of A times B. */
-function sumOfProduct(factors: readonly Expression[], axis: number): Expression {
-  const last = factors[factors.length - 1]!;
-  return axis === 2
-    ? matmul(...factors.slice(0, -1), buildLine(last, 2))
-    : matmul(...factors.slice(1).map(transpose).reverse(), buildLine(factors[0]!, 1));
-}
-
-const buildLine = (matrix: Expression, axis: number): Expression => axisSum(matrix, integer(axis));
 
 function axisEntry(array: Expression, axis: number, at: readonly Expression[]): Expression {
   const k = freshIndex();
@@ -155,10 +160,11 @@ function productSum(array: Expression, made: Operator): Expression {
     return made.build([array.args[0]!]);
   if (isSpread(array)) return multiply(array.args[2]!, made.build([array.args[0]!]));
   if (isDiagonal(array)) return trace(array.args[0]!);
-  if (isMatmul(array) && array.shape.length === 2) {
-    const [first, ...others] = array.args as [Expression, ...Expression[]];
-    const last = buildLine(others.pop()!, 2);
-    return dot(buildLine(first, 1), others.length === 0 ? last : matmul(...others, last));
+  if (isMatmul(array)) {
+    const [first, ...inner] = array.args;
+    const last = inner.pop()!;
+    if (isDiagonalMatrix(first!) && isDiagonalMatrix(last) && inner.length > 0)
+      return dot(first.args[0]!, matmul(...inner, last.args[0]!));
   }
   const factors = factorsOf(array);
   if (array.shape.length === 1 && factors.length === 2) return dot(factors[0]!, factors[1]!);

@@ -6,7 +6,7 @@ import { concatenate, isConcatenation, offsetsOf } from "../operators/concatenat
 import { exp, log } from "../operators/exponential.ts";
 import { fill, isFill } from "../operators/fill.ts";
 import { isRange, range } from "../operators/integer-range.ts";
-import { diagonalMatrix, isOuter, matmul, outer, transpose } from "../operators/matrix.ts";
+import { diagonalMatrix, dot, isMatmul, isOuter, matmul, outer, transpose } from "../operators/matrix.ts";
 import { isDiagonalMatrix, isEye, isTranspose } from "../operators/matrix-kinds.ts";
 import { integerOf, MINUS_ONE, ONE, TWO } from "../operators/number.ts";
 import { innerProduct, logSoftmax, norm, softmax } from "../operators/reduction.ts";
@@ -149,5 +149,34 @@ function movedBack(subscript: Expression, offset: Expression): Expression | unde
 /** Parts of arrays that are there already. */
 export const ARRAY_PARTS: readonly Procedure[] = [slice.operator, element.operator].map(partOfJoined);
 
+/** The columns of `A*B` add up to A times those of B, its rows to those of A times B. Class A. */
+const lineSumsOfProduct: Procedure = {
+  name: "line-sums-of-product",
+  operator: axisSum.operator,
+  with: [matmul.operator],
+  apply: ({ args: [product, axis] }) => {
+    if (!isMatmul(product!)) return undefined;
+    const [first, last] = [product.args[0]!, product.args[product.args.length - 1]!];
+    return axis === TWO
+      ? matmul(...product.args.slice(0, -1), axisSum(last, TWO))
+      : matmul(...product.args.slice(1).map(transpose).reverse(), axisSum(first, ONE));
+  },
+};
+
+/** For code: all entries of `A*B` add up to the product of the sums of columns and of rows. Class A. */
+const totalOfProduct: Procedure = {
+  name: "total-of-product",
+  operator: total.operator,
+  with: [matmul.operator],
+  apply: ({ args: [product] }) => {
+    if (!isMatmul(product!) || product.shape.length !== 2) return undefined;
+    const [first, ...others] = product.args as [Expression, ...Expression[]];
+    const last = axisSum(others.pop()!, TWO);
+    return dot(axisSum(first, ONE), others.length === 0 ? last : matmul(...others, last));
+  },
+};
+
+export const PRODUCT_SUMS: readonly Procedure[] = [lineSumsOfProduct];
+export const CODE_ARRAYS: readonly Procedure[] = [lineSumsOfProduct, totalOfProduct];
 export const STABLE_ARRAYS: readonly Procedure[] = [squaredNorm, logOfSoftmax, logOfSoftmaxEntry, exponentialShare];
 export const READABLE_ARRAYS: readonly Procedure[] = [joinedDiagonals, scaledLines, lineSums];

@@ -7,7 +7,7 @@ import { type Interval, interval, NEGATIVE, NONNEGATIVE, POSITIVE } from "../cor
 import { freeSymbols, substitute } from "../core/traverse.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import { ANGLES } from "./angles.ts";
-import { ARRAY_PARTS, READABLE_ARRAYS, STABLE_ARRAYS } from "./arrays.ts";
+import { ARRAY_PARTS, CODE_ARRAYS, PRODUCT_SUMS, READABLE_ARRAYS, STABLE_ARRAYS } from "./arrays.ts";
 import { CONDITIONALS, READABLE_CONDITIONALS } from "./conditionals.ts";
 import { CONDITIONS } from "./conditions.ts";
 import { allConditions, isImplied } from "./domain.ts";
@@ -37,7 +37,14 @@ const IDENTITIES = [
   ...[EXPONENTIAL, ROOTS, TRIGONOMETRIC, HYPERBOLIC, SPECIAL],
   ...[LOGARITHMS, POWERS, RADICALS, MAGNITUDES, ANGLES, EXTREMES, CONDITIONS, CONDITIONALS],
 ];
-const READABLE = [TOTALS, READABLE_EXPONENTIAL, READABLE_SHARES, READABLE_LOGARITHMS, READABLE_CONDITIONALS];
+const READABLE = [
+  TOTALS,
+  PRODUCT_SUMS,
+  READABLE_EXPONENTIAL,
+  READABLE_SHARES,
+  READABLE_LOGARITHMS,
+  READABLE_CONDITIONALS,
+];
 
 /** What every phase begins with, so that arrays have one form. */
 const ARRAYS = [PARTS_OVER_INDEX, INDEX_FORM, ARRAY_PARTS, SCATTERS];
@@ -61,6 +68,7 @@ export const PHASES = {
   code: ruleSet(
     ...ARRAYS,
     PARTS_IN_CODE,
+    CODE_ARRAYS,
     ...STABLE,
     EXPONENTIAL,
     HYPERBOLIC,

@@ -49,7 +49,7 @@ test("10,000 formulas come back as they are", { timeout: 120_000 }, () => {
   expect(settled).toBeGreaterThan(9_990);
   const names = arrayOperators
     .map(({ name }) => name)
-    .filter((name) => !["[for]", "concatenate", "reshape"].includes(name));
+    .filter((name) => !["[for]", "concatenate", "reshape", "scatter"].includes(name)); // a scatter comes back as a slice
   expect(names.filter((name) => (reached.get(name) ?? 0) < 50)).toEqual([]);
 });
 

@@ -14,7 +14,7 @@ describe("in matrices", () => {
     ["sum(log(1 + exp(-y[i]*(X[i, :]'*w))), i=1..n)", "sum(log(1 + exp(-y .* (X*w))))"],
     ["sum(logsumexp(X[i, :]), i=1..n)", "sum(logsumexp(X))"],
     ["sum(max(X[i, :])*y[i], i=1..n)", "y'*max(X, axis=2)"],
-    ["sum(sum(X[i, :]'*M[j, :], j=1..k), i=1..n)", "sum(X*sum(M, 1))"],
+    ["sum(sum(X[i, :]'*M[j, :], j=1..k), i=1..n)", "sum(X*M')"],
     ["[norm(X[i, :]) for i=1..n]", "sqrt(sum(X.^2, 2))"],
     ["[softmax(X[i, :]) for i=1..n]", "softmax(X)"],
     ["[W'*X[i, :] for i=1..n]", "X*W"],

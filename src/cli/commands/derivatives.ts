@@ -15,17 +15,21 @@ export function differentiated(request: Request): Answer {
   if (names.length > 1) throw new UsageError("A derivative is taken by one variable", "For several: nabla gradient");
   const input = request.formula(formula);
   noteAbsent(names, [input], request);
-  return derivativeAnswer(derivative(input, names[0]!, countOf(order, "The order")), request);
+  return derivativeAnswer(derivative(input, names[0]!, countOf(order, "The order"), request.reading), request);
 }
 
 export function gradients(request: Request): Answer {
   const { input, variables } = formulaAndVariables(request);
-  return derivativeAnswer(gradient(input, variables), request);
+  return derivativeAnswer(gradient(input, variables, request.reading), request);
 }
 
 export function hessians(request: Request): Answer {
   const { input, variables } = formulaAndVariables(request);
-  return derivativeAnswer(hessian(input, variables), request, blocksOfHessian(input, variables));
+  return derivativeAnswer(
+    hessian(input, variables, request.reading),
+    request,
+    blocksOfHessian(input, variables, request.reading),
+  );
 }
 
 function formulaAndVariables(request: Request): { input: Expression; variables: string[] } {
@@ -39,7 +43,11 @@ export function jacobians(request: Request): Answer {
   const inputs = request.words.slice(0, -1).map((text) => request.formula(text));
   const variables = variablesIn(request.words.at(-1)!);
   noteAbsent(variables, inputs, request);
-  return derivativeAnswer(jacobian(inputs, variables), request, blocksOfJacobian(inputs, variables));
+  return derivativeAnswer(
+    jacobian(inputs, variables, request.reading),
+    request,
+    blocksOfJacobian(inputs, variables, request.reading),
+  );
 }
 
 export function tangent(request: Request): Answer {

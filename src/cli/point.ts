@@ -9,28 +9,25 @@ import type { MatrixSyntax, Syntax } from "../notation/syntax.ts";
 import { isSize } from "../operators/symbol.ts";
 
 export type ArrayValue = readonly number[] | NestedArray;
-export type Entries<T> = readonly T[] | readonly (readonly T[])[];
+/** Lists of entries, in lists as deep as there are axes. */
+export type Entries<T> = readonly T[] | readonly Entries<T>[];
 
 /**
- * The entries of `[1, 2, 3]`, `[1, 2; 3, 4]` or `[[1, 2], [3, 4]]`; undefined for a text that is no array.
+ * The entries of `[1, 2, 3]`, `[1, 2; 3, 4]`, `[[1, 2], [3, 4]]` and deeper lists; undefined for a text that is no array.
  *
  * @throws {ParseError} for an array that does not parse, and the errors of `entry`.
  */
 export function arrayIn<T>(text: string, entry: (text: string) => T): Entries<T> | undefined {
   if (!text.trimStart().startsWith("[")) return undefined;
   const syntax = parseSyntaxExpression(text);
-  if (syntax.kind !== "matrix") return undefined;
-  const row = (entries: readonly Syntax[]): T[] => entries.map(({ start, end }) => entry(text.slice(start, end)));
-  const rows = nestedRows(syntax) ?? syntax.rows;
-  return rows === syntax.rows && rows.length === 1 ? row(rows[0]!) : rows.map(row);
+  return syntax.kind === "matrix" ? entriesOf(syntax, ({ start, end }) => entry(text.slice(start, end))) : undefined;
 }
 
-/** The rows of `[[1, 2], [3, 4]]`. */
-function nestedRows({ rows }: MatrixSyntax): (readonly Syntax[])[] | undefined {
+function entriesOf<T>({ rows }: MatrixSyntax, entry: (e: Syntax) => T): Entries<T> {
   const [only, second] = rows;
-  if (only === undefined || second !== undefined || only.length === 0) return undefined;
-  const inner = only.map((entry) => (entry.kind === "matrix" && entry.rows.length === 1 ? entry.rows[0]! : undefined));
-  return inner.every((row) => row !== undefined) ? inner : undefined;
+  if (only === undefined || second !== undefined) return rows.map((row) => row.map(entry));
+  const lists = only.filter((each): each is MatrixSyntax => each.kind === "matrix");
+  return lists.length === only.length ? lists.map((list) => entriesOf(list, entry)) : only.map(entry);
 }
 
 /** The double that a text stands for: `2`, `1/3`, `sqrt(2)`. */

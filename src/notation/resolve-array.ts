@@ -1,11 +1,12 @@
 /** Arrays written out, and reading their entries. */
 import { ShapeError } from "../core/error.ts";
-import type { Expression } from "../core/expression.ts";
+import { type Expression, isCall, sameItems } from "../core/expression.ts";
 import { arrayOf } from "../operators/array.ts";
 import { asColumn, asRow, concatenate } from "../operators/concatenation.ts";
 import { filled } from "../operators/fill.ts";
 import { range } from "../operators/integer-range.ts";
-import { integer, ONE, TWO } from "../operators/number.ts";
+import { integer, ONE, TWO, ZERO } from "../operators/number.ts";
+import { isReshape, reshape } from "../operators/reshape.ts";
 import { part } from "../operators/subscript.ts";
 import { shapeText, toText } from "../operators/text.ts";
 import { isRow, rowOf, unmarked } from "./row.ts";
@@ -14,17 +15,41 @@ import { Meaningless, type Step } from "./step.ts";
 import type { EndSyntax, IndexSyntax, SliceSyntax, Syntax } from "./syntax.ts";
 
 /**
- * `[1, 2]` is a vector, `[1, 2; 3, 4]` a matrix. With arrays among the entries they stand side by side and below each
+ * `[1, 2]` is a vector, `[1, 2; 3, 4]` a matrix, and so is `[[1, 2], [3, 4]]`, by its rows. With arrays among the entries they stand side by side and below each
  * other: a vector is a column, `x'` a row, and what is one column of numbers and vectors, `[1; x]`, is a vector.
  */
 export function resolveArray(rows: readonly (readonly Syntax[])[]): Step {
   if (rows.length === 0) throw new Meaningless("An array needs at least one entry");
+  const isNested = rows.length === 1 && rows[0]!.every((entry) => entry.kind === "matrix" && entry.rows.length === 1);
   return {
     keepsRows: true,
     children: rows.flat(),
-    build: (values) =>
-      values.every(({ shape }) => shape.length === 0) ? numbers(rows, values) : blocks(inRows(rows, values)),
+    build: (values) => {
+      if (values.every(({ shape }) => shape.length === 0)) return numbers(rows, values);
+      return (isNested ? nestedLists(values) : undefined) ?? blocks(inRows(rows, values));
+    },
   };
+}
+
+/** Lists of numbers in lists, as deep as they are. */
+function nestedLists(lists: readonly Expression[]): Expression | undefined {
+  const entries = lists.map(entriesOfList);
+  const [first, ...others] = lists as [Expression, ...Expression[]];
+  if (!entries.every((each) => each !== undefined)) return undefined;
+  const ragged = others.find((other) => !sameItems(other.shape, first.shape));
+  if (ragged !== undefined)
+    throw new Meaningless(
+      `The lists in a list are of one shape: here are ${shapeText(first.shape)} and ${shapeText(ragged.shape)}`,
+    );
+  const [columns, deeper] = first.shape;
+  if (deeper === undefined) return arrayOf(columns!, ...entries.flat());
+  return reshape(arrayOf(ZERO, ...entries.flat()), integer(lists.length), ...first.shape);
+}
+
+/** The entries of an array that is written out. */
+function entriesOfList(e: Expression): readonly Expression[] | undefined {
+  const list = isReshape(e) ? e.args[0]! : e;
+  return isCall(list) && list.operator === arrayOf.operator ? list.args.slice(1) : undefined;
 }
 
 function numbers(rows: readonly (readonly Syntax[])[], entries: readonly Expression[]): Expression {

@@ -19,10 +19,10 @@ export interface NamedParts {
 
 /** Formulas up to this many characters are read at a glance. */
 const SHORT = 60;
-/** Longer ones are nothing to read. */
-const LONG = 20_000;
+/** Longer ones are nothing to read, with names or without. */
+const LONG = 1_000_000;
 /** The most names that help a reader. */
-const MOST = 6;
+const MOST = 12;
 /** So many characters a name has to save while a formula is long, and when none is any more. */
 const WORTH = 8;
 const WELL_WORTH = 20;
@@ -54,7 +54,7 @@ export function nameParts(given: readonly Expression[]): NamedParts {
 const isLong = (formulas: readonly Expression[]): boolean => {
   const lengths = lengthsOf(formulas);
   const longest = Math.max(...formulas.map((e) => lengths.get(e)!));
-  return longest < LONG && formulas.some((e) => toText(e).length > SHORT);
+  return longest < LONG && formulas.some((e) => lengths.get(e)! > 2 * SHORT || toText(e).length > SHORT);
 };
 
 /** The part whose name saves most. */
@@ -122,7 +122,8 @@ function nameFor(part: Expression, formulas: readonly Expression[]): SymbolNode 
   const sizes = formulas.flatMap((e) => postorder(e).flatMap(({ shape }) => freeSymbols(...shape)));
   const taken = new Set([...freeSymbols(...formulas), ...sizes].map(({ name }) => name));
   const letters = LETTERS[Math.min(part.shape.length, 2)]!;
-  const free = letters.find((letter) => !taken.has(letter));
+  const numbered = letters.flatMap((letter) => [1, 2, 3].map((k) => `${letter}${k}`));
+  const free = [...letters, ...numbered].find((name) => !taken.has(name));
   return free === undefined ? undefined : makeSymbol(free, part.shape, NO_FACTS);
 }
 

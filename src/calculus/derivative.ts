@@ -4,6 +4,7 @@ import { freshSymbol } from "../core/binder.ts";
 import { within } from "../core/budget.ts";
 import { ShapeError, UnsupportedError } from "../core/error.ts";
 import { type Expression, type SymbolNode, sameItems } from "../core/expression.ts";
+import { onStack } from "../core/stack.ts";
 import { freeSymbols } from "../core/traverse.ts";
 import { type ExpressionLike, type ParseOptions, type Symbols, scopeOf, toExpression } from "../notation/parse.ts";
 import { namedConstant } from "../notation/resolve-name.ts";
@@ -201,7 +202,7 @@ function columnOf(outputs: readonly Expression[], symbol: SymbolNode): Expressio
   if (symbol.shape.length === 0) return forwardSweep(outputs, new Map([[symbol, ONE]]));
   const tangent = freshSymbol(symbol.shape);
   const products = forwardSweep(outputs, new Map([[symbol, tangent]]));
-  return products.map((product) => linearMapOf(stabilizeDerivative(product), tangent));
+  return onStack(() => products.map((product) => linearMapOf(stabilizeDerivative(product), tangent)));
 }
 
 /** Cotangents by output; an output that stands twice gets the sum. */

@@ -8,9 +8,10 @@ import { freeSymbols, substitute as substituteAll } from "../core/traverse.ts";
 import { OPERATIONS } from "../core/work.ts";
 import { type ExpressionLike, type ParseOptions, toExpression } from "../notation/parse.ts";
 import { integerOf } from "../operators/number.ts";
+import { findSizes } from "../operators/sizes.ts";
 import { isSize } from "../operators/symbol.ts";
 import { toText } from "../operators/text.ts";
-import type { ArrayInput } from "./array-input.ts";
+import { type ArrayInput, entriesOf } from "./array-input.ts";
 import type { CompiledFunction, NamedInputs } from "./callable.ts";
 import { compileExpressions } from "./compile.ts";
 import type { OutputValue } from "./outputs.ts";
@@ -40,7 +41,22 @@ export function evaluate<Result extends OutputValue = number>(
   if (integer !== undefined) return integer;
   if (isConstant(formula)) return isExact(formula.value) ? likeNumber(formula.value) : formula.value;
   const f = limited<Result>(formula, options.limits?.operations ?? OPERATIONS);
-  return onStack(() => f(inputsOf(formula, rest)));
+  return onStack(() => f(inputsOf(formula, withSizes(input, rest))));
+}
+
+/** The values with the sizes that their arrays fix: an array may have gone out of the formula, and its size not. */
+function withSizes(
+  input: Expression,
+  values: ReadonlyMap<string, number | ArrayInput>,
+): ReadonlyMap<string, number | ArrayInput> {
+  const arrays = freeSymbols(input).flatMap(({ name, shape }) => {
+    const value = values.get(name);
+    return shape.length === 0 || value === undefined
+      ? []
+      : [{ name, shape, entries: entriesOf(name, value, shape.length) }];
+  });
+  const sizes = [...findSizes(arrays, new Map(), true)].map(([{ name }, size]) => [name, size] as const);
+  return new Map([...sizes, ...values]);
 }
 
 /** A ratio of long integers too is the double nearest to it where it is computed with: theirs alone would be infinite. */
@@ -70,10 +86,8 @@ export function substitute(
 ): Expression {
   const input = expandDerivatives(toExpression(e, options));
   const found = freeSymbols(input).filter(({ name }) => Object.hasOwn(replacements, name));
-  return substituteAll(
-    input,
-    new Map(found.map((symbol) => [symbol, replacement(symbol, replacements[symbol.name]!)])),
-  );
+  const values = new Map(found.map((symbol) => [symbol, replacement(symbol, replacements[symbol.name]!)]));
+  return onStack(() => substituteAll(input, values));
 }
 
 function replacement(symbol: SymbolNode, by: ExpressionLike): Expression {

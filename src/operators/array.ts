@@ -22,7 +22,11 @@ export const arrayOf: Constructor<["columns", "...entries"]> = record("array(col
   evaluateArray: writtenArray,
   range: (_columns, ...entries) => entries.reduce(hull),
   shape: ([columns, ...entries]) => arrayShape(integerOf(columns!)!, entries.length),
-  text: (columns, ...entries) => layout(LEVEL.atom, "[", ...rows(entries, integerOf(columns)!, ", ", "; "), "]"),
+  text: (columns, ...entries) => {
+    const width = integerOf(columns)!;
+    const [open, close] = width === entries.length ? ["[[", "]]"] : ["[", "]"]; // one row is no vector
+    return layout(LEVEL.atom, open!, ...rows(entries, width, ", ", "; "), close!);
+  },
   latex: (columns, ...entries) => {
     const width = integerOf(columns)! === 0 ? 1 : integerOf(columns)!;
     return layout(LEVEL.atom, "\\begin{bmatrix}", ...rows(entries, width, " & ", " \\\\ "), "\\end{bmatrix}");

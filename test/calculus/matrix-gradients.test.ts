@@ -212,6 +212,25 @@ describe("Jacobians in matrix form", () => {
   });
 });
 
+test("what is declared and does not occur has derivatives of its shape", () => {
+  const options = { symbols: "x: vector(n); C: matrix(k, d)" };
+  expect(toText(gradient("sum(x)", "C", options))).toBe("zeros(k, d)");
+  expect(toText(hessian("sum(x.^2)", ["x", "C"], options).x!.C!)).toBe("zeros(n, k, d)");
+  expect(toText(jacobian("2*x", "C", options))).toBe("zeros(n, k, d)");
+  expect(toText(gradient("sum(x)", "unknown", options))).toBe("0");
+});
+
+test("that rows add up to 1 is used after differentiating, not before", () => {
+  const options = { symbols: "p: vector(n), simplex; q: vector(n)" };
+  expect(toText(gradient("sum(p)", "p", options))).toBe("ones(n)");
+  expect(toText(gradient("q'*p/sum(p)", "p", options))).toBe("q - (p'*q)");
+});
+
+test("LaTeX of entries of identities and ones has one subscript", () => {
+  for (const text of ["eye(n)[1, 2]", "zeros(n)[2]", "eye(n)[2:n, :]"])
+    katex.renderToString(toLatex(read(text)), { throwOnError: true, strict: "error" });
+});
+
 test("the product of the Hessian with a vector has no matrix larger than the data", () => {
   const product = hvp(read("sum(softplus(-y .* (X*w)))"), { w: read("v") }).w;
   expect(toText(product!)).toBe(toText(read("X'*(y.^2 .* (X*v) .* sigmoid(y .* (X*w)) .* sigmoid(-y .* (X*w)))")));

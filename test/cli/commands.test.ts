@@ -111,6 +111,12 @@ describe("derivatives with more than two axes", () => {
     else expect(output).toMatch(expected);
   });
 
+  test("what long ones repeat has a name", async () => {
+    const declared = "X: matrix(n, d); y: vector(n); w: vector(d)";
+    const { output } = await nabla(["hessian", "1/2*norm(y - tanh(X*w))^2", "w", "-d", declared]);
+    expect(output).toBe("w, w: X'*diag((2*(u .* y) - 3*u.^2 + 1) .* (1 - u.^2))*X\nwhere u = tanh(X*w)\n");
+  });
+
   test("in JSON they stay formulas", async () => {
     const { output } = await nabla(["hessian", "sum(V.^3)", "V", "--json", "-d", MATRICES]);
     expect(JSON.parse(output).result.V.V).toMatch(/^\[\[\[\[.* for /);

@@ -73,6 +73,8 @@ describe.each(backends)("%s", (backend) => {
     expect([twice.inputs, twice([5, 0, 0, 0])]).toEqual([["w"], 10]);
     const square = compile("n + s[1]", { symbols: "s: vector(n^2 - 1)" });
     expect([square.inputs, square([0, ...Array(7).fill(1)])]).toEqual([["s"], 3]);
+    const twoWays = compile("sum(s)*n", { symbols: "s: vector((n-3)^2)" });
+    expect(() => twoWays([1, 2, 3, 4])).toThrow(/\(n - 3\)\^2 cannot be 4/);
     expect(compile("n + x[1]", { ...options, inputs: ["n", "x"] })(2, Float64Array.of(7, 8))).toBe(9);
   });
 

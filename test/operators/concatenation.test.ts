@@ -29,6 +29,22 @@ describe("one form, which reads back", () => {
   });
 });
 
+describe("lists in lists are rows", () => {
+  test.each([
+    ["[[1, 2], [3, a]]", "[1, 2; 3, a]"],
+    ["[[1, 2, 3]]", "[[1, 2, 3]]"],
+    ["[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]", "reshape([1, 2, 3, 4, 5, 6, 7, 8], 2, 2, 2)"],
+    ["[x, y]", "[x, y]"],
+  ])("%s is %s", (text, expected) => {
+    expect(toText(read(text))).toBe(expected);
+    expect(read(expected)).toBe(read(text));
+  });
+
+  test("of one length", () => {
+    expect(() => read("[[1, 2], [3]]")).toThrow("The lists in a list are of one shape");
+  });
+});
+
 describe("gradients are the parts", () => {
   test.each([
     ["[x; u]'*[y; 2*u]", "x", "y"],

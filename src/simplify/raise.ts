@@ -6,16 +6,15 @@
  * The directions of Laue, Mitterreiter and Giesen (2018), Computing higher order derivatives of matrix and tensor
  * expressions, for tensors of at most two axes.
  */
-import { freshIndex, openBinder } from "../core/binder.ts";
+import { openBinder } from "../core/binder.ts";
 import { type Call, type Expression, isCall } from "../core/expression.ts";
 import { remembered } from "../core/remember.ts";
 import { postorder, substitute } from "../core/traverse.ts";
 import { add, multiply, subtract } from "../operators/arithmetic.ts";
-import { actsOnEntries, comprehension, dependsOn, entryOf, isComprehension } from "../operators/comprehension.ts";
-import { fill, filled } from "../operators/fill.ts";
-import { sumOfEntries, sumOver } from "../operators/indexed.ts";
+import { actsOnEntries, dependsOn } from "../operators/comprehension.ts";
+import { fill } from "../operators/fill.ts";
+import { sumOver } from "../operators/indexed.ts";
 import { range } from "../operators/integer-range.ts";
-import { kronecker } from "../operators/kronecker.ts";
 import { and, equal, where } from "../operators/logic.ts";
 import { countTransposes, diagonal, diagonalMatrix, matmul, outer, transpose } from "../operators/matrix.ts";
 import { isPermute } from "../operators/matrix-kinds.ts";
@@ -24,52 +23,11 @@ import { inverse, permuted } from "../operators/permute.ts";
 import { isKnownNonnegative } from "../operators/range.ts";
 import { factorsOf, isProduct, isWhere, termsOf } from "../operators/ring.ts";
 import { isElement, isInsideAxis, part } from "../operators/subscript.ts";
-import { axisSum, spread as spreadAlong, total } from "../operators/sums.ts";
-import { type Axes, type Axis, among, isOver, isSame, joined, type Raised } from "./axes.ts";
+import { axisSum, total } from "../operators/sums.ts";
+import { type Axes, type Axis, among, isSame, joined, type Raised } from "./axes.ts";
 import { batchedElement, batchedNumber } from "./batch.ts";
 import { isRealEverywhere } from "./domain.ts";
-import type { Procedure } from "./rewrite.ts";
-
-const toMatrices: Procedure = {
-  name: "index-form-to-matrices",
-  operator: comprehension.operator,
-  apply: (e) => {
-    const { index, body, from, to } = openBinder(e);
-    if (from !== ONE) return undefined;
-    const inner = body.shape.map((size) => ({ index: freshIndex(), size }));
-    const entry = entryOf(
-      body,
-      inner.map((axis) => axis.index),
-    );
-    return raised(entry, [{ index, size: to }, ...inner]);
-  },
-};
-
-/** The sum of an array that has no notation. */
-const sumOfComprehension: Procedure = {
-  name: "sum-of-comprehension",
-  operator: total.operator,
-  with: [comprehension.operator],
-  apply: ({ args: [array] }) =>
-    isComprehension(array!) ? sumOfEntries(array.shape, (indices) => entryOf(array, indices)) : undefined,
-};
-
-/** Arrays over the same range are added entry by entry. */
-const joinedComprehensions: Procedure = {
-  name: "joined-comprehensions",
-  operator: add.operator,
-  with: [comprehension.operator],
-  apply: (e) => {
-    const joined = e.args.filter((term) => isComprehension(term) && term.args[2] === ONE);
-    if (joined.length < 2) return undefined;
-    const index = freshIndex();
-    const shape = joined[0]!.shape;
-    const rows = joined.map((term) => substitute((term as Call).args[1]!, new Map([[(term as Call).args[0]!, index]])));
-    return add(...e.args.filter((term) => !joined.includes(term)), comprehension(index, add(...rows), ONE, shape[0]!));
-  },
-};
-
-export const INDEX_FORM: readonly Procedure[] = [toMatrices, sumOfComprehension, joinedComprehensions];
+import { raisedTensor, spreadOverTensor } from "./raise-tensor.ts";
 
 /** What was found for each entry over each choice of axes: a part that many share is raised once. */
 const found = remembered((_entry) => new Map<string, Raised>());
@@ -120,33 +78,9 @@ function spread(part: Raised, own: Axes, axes: Axes): Raised {
   if (part === undefined) return undefined;
   const [first, second] = axes.map(({ size }) => size);
   if (own.length === 0) return fill(part, ...(axes.map(({ size }) => size) as [Expression]));
-  if (axes.length > 2)
-    return (axes.length === 4 ? spreadTensor(part, own, axes) : undefined) ?? spreadOver(part, own, axes);
+  if (axes.length > 2) return spreadOverTensor(part, own, axes);
   return own[0] === axes[0] ? outer(part, fill(ONE, second!)) : outer(fill(ONE, first!), part);
 }
-
-/** Along each axis that it does not have. */
-const spreadOver = (part: Expression, own: Axes, axes: Axes): Expression =>
-  axes.reduce((array, axis, k) => (own.includes(axis) ? array : spreadAlong(array, integer(k + 1), axis.size)), part);
-
-/** `A[i, k]` over i, j, k, l is the Kronecker product of A and ones. */
-function spreadTensor(part: Expression, own: Axes, axes: Axes): Raised {
-  const [first, second] = pairsOf(axes);
-  if (isSame(own, first)) return kronecker(part, onesOver(second));
-  return isSame(own, second) ? kronecker(onesOver(first), part) : undefined;
-}
-
-const onesOver = (axes: Axes): Expression =>
-  filled(
-    ONE,
-    axes.map(({ size }) => size),
-  );
-
-/** The axes of the two matrices of a Kronecker product. */
-const pairsOf = ([i, j, k, l]: Axes): [Axes, Axes] => [
-  [i!, k!],
-  [j!, l!],
-];
 
 /** `A[i, j]` is A, `A[j, i]` its transpose, `A[i, i]` its diagonal, `A[i + 1, 2]` the slice `A[2:n, 2]`. */
 function wholeOf({ args: [array, ...at] }: Call, axes: Axes): Raised {
@@ -184,42 +118,9 @@ function rangeOver(place: Expression, { index, size }: Axis): Raised {
   return range(end(ONE), step, end(size));
 }
 
-/** `A[i, k]*B[j, l]*T[i, j, k, l]` over i, j, k, l. */
-function raisedTensor(factors: readonly Expression[], axes: Axes): Raised {
-  const [first, second] = pairsOf(axes);
-  const of = (fits: (own: Axes) => boolean): Expression[] => factors.filter((factor) => fits(among(factor, axes)));
-  const scalars = of((own) => own.length === 0);
-  const whole = of((own) => own.length === axes.length);
-  const [left, right] = [of((own) => isOver(own, first)), of((own) => isOver(own, second))];
-  if (scalars.length + whole.length + left.length + right.length < factors.length) return undefined;
-  return joined([...whole.map((factor) => raised(factor, axes)), ...kroneckerOf(left, right, axes)], (parts) =>
-    multiply(...scalars, ...parts),
-  );
-}
-
-function kroneckerOf(left: readonly Expression[], right: readonly Expression[], axes: Axes): Raised[] {
-  if (left.length + right.length === 0) return [];
-  const [first, second] = pairsOf(axes);
-  const a = left.length === 0 ? onesOver(first) : raised(multiply(...left), first);
-  const b = right.length === 0 ? onesOver(second) : raised(multiply(...right), second);
-  return [a && b && kronecker(a, b)];
-}
-
-/** Beside a factor of all axes the others are repeated along those that they do not have. */
-function besideWhole(factors: readonly Expression[], axes: Axes): Raised {
-  const scalars = factors.filter((factor) => among(factor, axes).length === 0);
-  const others = factors.filter((factor) => !scalars.includes(factor));
-  if (!others.some((factor) => among(factor, axes).length === axes.length)) return undefined;
-  return joined(
-    others.map((factor) => raised(factor, axes)),
-    (parts) => multiply(...scalars, ...parts),
-  );
-}
-
 /** Factors of all axes go together entry by entry; those of one axis scale rows or columns. */
 function raisedProduct(factors: readonly Expression[], axes: Axes): Raised {
-  if (axes.length > 2)
-    return (axes.length === 4 ? raisedTensor(factors, axes) : undefined) ?? besideWhole(factors, axes);
+  if (axes.length > 2) return raisedTensor(factors, axes, raised);
   const over = (own: Axes): Raised[] =>
     factors.filter((factor) => isSame(among(factor, axes), own)).map((factor) => raised(factor, own));
   const scalars = factors.filter((factor) => among(factor, axes).length === 0);

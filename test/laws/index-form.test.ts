@@ -7,7 +7,7 @@ import type { Expression } from "../../src/core/expression.ts";
 import { arrayOver, entryOf } from "../../src/operators/comprehension.ts";
 import { arrayOperators } from "../../src/operators/table.ts";
 import { toText } from "../../src/operators/text.ts";
-import { INDEX_FORM } from "../../src/simplify/raise.ts";
+import { INDEX_FORM } from "../../src/simplify/index-form.ts";
 import { newContext, rewrite, ruleSet } from "../../src/simplify/rewrite.ts";
 import { operatorsIn } from "../arbitrary.ts";
 import { choicesFrom, randomArray, randomSizes } from "../array-expressions.ts";

@@ -7,10 +7,10 @@ import { gradient, hvp, parse } from "../../src/index.ts";
 import { operationsAt } from "./operations-at.ts";
 
 const VARIABLES = `x, dx: vector(n); w, dw: vector(d); W, dW: matrix(d, k); Z, dZ: matrix(p, q); P, dP: matrix(d, d)
-V, dV: matrix(r, k); F, dF: matrix(n, d); K, dK: matrix(r, d); W1, dW1: matrix(h, n); b1, db1: vector(h)
+s, c, ds, dc: real; V, dV: matrix(r, k); F, dF: matrix(n, d); K, dK: matrix(r, d); W1, dW1: matrix(h, n); b1, db1: vector(h)
 W2, dW2: matrix(k, h); b2, db2: vector(k)`;
 const SYMBOLS = `${VARIABLES}; A: matrix(n, n); B: matrix(p, p); C: matrix(q, n); X: matrix(n, d); Y, G: matrix(n, k)
-a, b, t, y: vector(n); z: vector(k); lambda: positive; D: matrix(p, q); E1: matrix(p, d); E2: matrix(k, q)`;
+a, b, t, y: vector(n); dX: matrix(n, d); z: vector(k); lambda: positive; D: matrix(p, q); E1: matrix(p, d); E2: matrix(k, q); idx: vector(r), integer`;
 
 const FORMULAS: readonly (readonly [formula: string, ...variables: string[]])[] = [
   ["x'*A*x", "x"],
@@ -31,6 +31,18 @@ const FORMULAS: readonly (readonly [formula: string, ...variables: string[]])[] 
   ["norm(E1*W*E2 - D)^2", "W"],
   ["1/2*norm(y - tanh(X*w))^2", "w"],
   ["norm(X - X*P*P')^2", "P"],
+  ["y'*X*w", "X"],
+  ["w'*X'*X*w", "X"],
+  ["norm(x)", "x"],
+  ["-n*log(s) - sum((x - c).^2)/(2*s^2)", "s", "c"],
+  ["sum(100*(x[2:end] - x[1:end-1].^2).^2 + (1 - x[1:end-1]).^2)", "x"],
+  ["1/2*sum(exp(x) + a.^2 - 1 - x)", "x"],
+  ["y'*((x - mean(x))/sqrt(var(x) + lambda))", "x"],
+  ["sum(Z[idx, :].^3)", "Z"],
+  ["n*lgamma(sum(x)) - n*sum(lgamma(x)) + (x - 1)'*t", "x"],
+  ["sum(a .* log(a ./ softmax(x)))", "x"],
+  ["sum(log(1 + exp(-y[i]*(X[i, :]'*w))), i=1..n)", "w"],
+  ["norm(W1*x - b1)^2*norm(x)^2", "W1", "x"],
 ];
 
 /** Sizes in tens and in hundreds, tall and wide. */

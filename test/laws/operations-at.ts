@@ -15,6 +15,8 @@ const KERNELS: Readonly<Record<string, (...numbers: number[]) => number>> = {
   transposedVector: (n, d) => 2 * n! * d!,
   matrixMatrix: (n, k, m) => 2 * n! * k! * m!,
   matrixChain: (...numbers) => 2 * chainCost([...numbers.filter((_, k) => k % 4 === 0), numbers[numbers.length - 3]!]),
+  scatter: (n) => n!,
+  scatterRows: (n, d) => n! * d!,
   dot: (n) => 2 * n!,
   sum: (n) => n!,
   norm: (n) => 2 * n!,

@@ -107,7 +107,7 @@ function powered(base: Expression, operator: "^" | ".^", exponent: Expression): 
   if (base.shape.length === 0 || operator === ".^") return power(base, exponent);
   const n = integerOf(exponent) ?? 0;
   const text = toText(base);
-  if (base.shape.length === 1)
+  if (base.shape.length !== 2)
     throw new ShapeError(
       `${text} is ${shapeText(base.shape)} and has no powers`,
       `Entry by entry it is ${text}.^${toText(exponent)}.`,

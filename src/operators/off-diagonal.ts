@@ -6,7 +6,7 @@ import { range } from "./integer-range.ts";
 import { diagonal, diagonalMatrix } from "./matrix.ts";
 import { integer, integerOf, ONE } from "./number.ts";
 import { scatter, slice } from "./subscript.ts";
-import { toText } from "./text.ts";
+import { shapeText, toText } from "./text.ts";
 
 /**
  * The matrix with a vector beside its diagonal, as large as it has to be; of a square matrix the vector there.
@@ -19,6 +19,11 @@ export function offDiagonal(array: Expression, offset: Expression): Expression {
     throw new ShapeError(`${toText(offset)} is not the offset of a diagonal`, "diag(v, 1) stands above the diagonal.");
   const [down, along] = [integer(Math.max(0, -k)), integer(Math.max(0, k))];
   if (array.shape.length === 1) return k === 0 ? diagonalMatrix(array) : beside(array, down, along);
+  if (array.shape.length !== 2 || array.shape[0] !== array.shape[1])
+    throw new ShapeError(
+      `diag(A, ${k}) is of a square matrix, but ${toText(array)} is ${shapeText(array.shape)}`,
+      "Of others take a slice first.",
+    );
   const last = (axis: 0 | 1, cut: Expression): Expression => subtract(array.shape[axis]!, cut);
   return diagonal(slice(array, range(add(down, ONE), ONE, last(0, along)), range(add(along, ONE), ONE, last(1, down))));
 }

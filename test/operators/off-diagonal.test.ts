@@ -49,6 +49,10 @@ describe("derivatives", () => {
   });
 });
 
+test("other matrices have no diagonals beside the main one", () => {
+  expect(() => read("diag(X, 1)")).toThrow("diag(A, 1) is of a square matrix, but X is n × d");
+});
+
 test.each(["diag(x, a)", "diag(x, 1/2)", "diag(x, n)"])("%s is an error", (text) => {
   expect(() => read(text)).toThrow(ShapeError);
   expect(() => read(text)).toThrow("is not the offset of a diagonal");

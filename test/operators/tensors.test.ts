@@ -66,6 +66,7 @@ describe("errors with their place", () => {
     ["spread(A, 4, k)", "A is n × m, and 4 is no place for another axis"],
     ["permute(T, 1, 2)", "The axes of T in another order are 3 different numbers"],
     ["T'", "The transpose is of a matrix, but T is n × m × k"],
+    ["T^2", "T is n × m × k and has no powers"],
     ["prod(T, 5)", "T is n × m × k and has no axis 5"],
   ])("%s", (text, message) => {
     expect(() => read(text)).toThrow(ShapeError);

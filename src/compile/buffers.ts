@@ -33,6 +33,7 @@ export function bufferSlots({ root }: Schedule): Slots {
 
 /** Of the arrays that steps make, in their order. */
 function livesOf(steps: readonly Step[]): Life[] {
+  if (!steps.some((step) => arraysOf(step).length > 0)) return [];
   const lives: Life[] = [];
   const lastReads = new Map<Value, number>();
   for (let k = steps.length - 1; k >= 0; k--) {

@@ -36,7 +36,7 @@ const commonFactors: Procedure = {
   operator: add.operator,
   apply: (e) => {
     const shortest = factored(e);
-    return weightOf(shortest) < weightOf(e) ? shortest : undefined;
+    return shortest !== e && weightOf(shortest) < weightOf(e) ? shortest : undefined;
   },
 };
 

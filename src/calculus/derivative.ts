@@ -264,7 +264,8 @@ function undeclared(name: string): SymbolNode {
   );
 }
 
-function scalar(e: Expression): Expression {
+/** @throws {UnsupportedError} for an array. */
+export function scalar(e: Expression): Expression {
   if (e.shape.length === 0) return e;
   throw new UnsupportedError(`${toText(e)} is an array`, "Take its jacobian, or differentiate a sum of its entries.");
 }

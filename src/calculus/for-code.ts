@@ -3,7 +3,7 @@ import type { Expression, SymbolNode } from "../core/expression.ts";
 import { filled } from "../operators/fill.ts";
 import { ONE } from "../operators/number.ts";
 import { stabilizeDerivative } from "../simplify/simplify.ts";
-import { rowsOf } from "./derivative.ts";
+import { rowsOf, scalar } from "./derivative.ts";
 import { forwardSweep } from "./forward.ts";
 import { prepare } from "./phases.ts";
 import { reverseSweep } from "./reverse.ts";
@@ -22,7 +22,7 @@ export function derivativesForCode(
   variables: readonly SymbolNode[],
   withHessian: boolean,
 ): DerivativesForCode {
-  const value = prepare(e);
+  const value = prepare(scalar(e));
   const first = gradientOf(value, variables);
   const hessian = withHessian ? rowsOf(first, variables).map((row) => row.map(stabilizeDerivative)) : [];
   return { value, gradient: first.map(stabilizeDerivative), hessian };

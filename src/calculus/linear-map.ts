@@ -97,6 +97,7 @@ function matrixOf(e: Expression, v: Expression, active: NodeSet): Expression | u
   const known = new Map<Expression, Expression>();
   for (const node of postorder(e)) {
     if (!active.has(node)) continue;
+    if (node.shape.length > 1) return undefined;
     const part = partOf(node, v, known);
     if (part === undefined) return undefined;
     known.set(node, part);

@@ -48,12 +48,14 @@ export function openBinder(binder: Call): Opened {
 
 /** Binds an index (a named, opened or numbered one) in a body; nothing is folded. */
 export function bind(operator: Operator, { index, body, from, to }: Opened, shape: Shape): Call {
-  if (index.index === body.height + 1) return call(operator, [index, body, from, to], shape);
+  const around = from.loose | to.loose; // the range lies outside
+  if (index.index === body.height + 1 && !(around & (1 << index.index)))
+    return call(operator, [index, body, from, to], shape);
   // A body that was bound before may hold binders numbered around the old index: opening it numbers them afresh.
   const local = index.index > 0 ? makeSymbol("#", index.shape, index.facts, -++opened) : index;
   const open = local === index ? body : substitute(body, new Map([[index, local]]));
   let number = open.height + 1;
-  while (open.loose & (1 << number)) number++; // the index of a binder around this one
+  while ((open.loose | around) & (1 << number)) number++; // the index of a binder around this one
   if (number > MAX_HEIGHT) throw new LimitError(`Sums and products are nested more than ${MAX_HEIGHT} deep`);
   const bound = makeSymbol("#", index.shape, index.facts, number);
   return call(operator, [bound, substitute(open, new Map([[local, bound]])), from, to], shape);

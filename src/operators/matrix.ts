@@ -28,9 +28,9 @@ import { fill, filled, isFill, unfilled } from "./fill.ts";
 import { sumOfEntries, sumOver } from "./indexed.ts";
 import { equal, where } from "./logic.ts";
 import { isDiagonalMatrix, isEye, isTranspose } from "./matrix-kinds.ts";
-import { ONE, ZERO } from "./number.ts";
+import { isNegativeConstant, ONE, ZERO } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
-import { isProduct, type Named } from "./ring.ts";
+import { exponentOf, isPower, isProduct, type Named } from "./ring.ts";
 import { scalarsInFront } from "./scalar-factors.ts";
 import { shapeText, toText } from "./text.ts";
 
@@ -158,7 +158,8 @@ export const isOuter = (e: Expression): e is Named<"outer"> => isCall(e) && e.op
 export const isDiagonal = (e: Expression): e is Named<"diagonal"> => isCall(e) && e.operator === diagonal.operator;
 
 /** Products of entries get parentheses beside a product of matrices: the two signs bind alike. */
-const beside = (factor: Expression): number => (isProduct(factor) ? LEVEL.power : LEVEL.product);
+const beside = (factor: Expression): number =>
+  isProduct(factor) || (isPower(factor) && isNegativeConstant(exponentOf(factor))) ? LEVEL.power : LEVEL.product;
 
 /** Parts that are shared are transposed once. */
 const transposeOf = remembered((matrix) => buildTranspose(matrix, transpose.operator));

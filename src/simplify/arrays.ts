@@ -6,25 +6,28 @@ import { concatenate, isConcatenation, offsetsOf } from "../operators/concatenat
 import { exp, log } from "../operators/exponential.ts";
 import { fill, isFill } from "../operators/fill.ts";
 import { isRange, range } from "../operators/integer-range.ts";
+import { greater, where } from "../operators/logic.ts";
 import { diagonalMatrix, dot, isMatmul, isOuter, matmul, outer, transpose } from "../operators/matrix.ts";
 import { isDiagonalMatrix, isEye, isTranspose } from "../operators/matrix-kinds.ts";
-import { integerOf, MINUS_ONE, ONE, TWO } from "../operators/number.ts";
+import { integer, integerOf, MINUS_ONE, ONE, TWO, ZERO } from "../operators/number.ts";
 import { innerProduct, logSoftmax, norm, softmax } from "../operators/reduction.ts";
-import { isExponential, isProduct } from "../operators/ring.ts";
+import { baseOf, exponentOf, isExponential, isProduct } from "../operators/ring.ts";
 import { element, isElement, isInsideAxis, part, slice } from "../operators/subscript.ts";
 import { axisSum, total } from "../operators/sums.ts";
 import { logOfParts } from "./exponential-sums.ts";
 import type { Procedure } from "./rewrite.ts";
 import { weightOf } from "./weight.ts";
 
-/** `norm(x)^2` is `x'*x`, which has a derivative everywhere. Class A. */
+/** `norm(x)^2` is `x'*x`, which has a derivative everywhere, and so for other even powers. Class A. */
 const squaredNorm: Procedure = {
   name: "squared-norm",
   operator: power.operator,
   with: [norm.operator],
   apply: ({ args: [base, exponent] }) => {
-    if (base!.kind !== "call" || base!.operator !== norm.operator || exponent !== TWO) return undefined;
-    return innerProduct(base!.args[0]!, base!.args[0]!);
+    const half = (integerOf(exponent!) ?? 1) / 2;
+    if (base!.kind !== "call" || base!.operator !== norm.operator || half < 1 || !Number.isInteger(half))
+      return undefined;
+    return power(innerProduct(base!.args[0]!, base!.args[0]!), integer(half));
   },
 };
 
@@ -176,7 +179,45 @@ const totalOfProduct: Procedure = {
   },
 };
 
+/** For code: powers of one norm are joined, so that at 0 there is no 0/0 where the limit is 0. Class A. */
+const joinedNorms: Procedure = {
+  name: "joined-norms",
+  operator: multiply.operator,
+  with: [norm.operator],
+  apply: ({ args }) => {
+    const divisor = args.find((factor) => isNorm(baseOf(factor)) && (integerOf(exponentOf(factor)) ?? 0) < 0);
+    if (divisor === undefined) return undefined;
+    const base = baseOf(divisor) as Call;
+    const powers = args.map((factor) => powerOfNorm(factor, base));
+    const joined = powers.filter((exponent) => exponent !== undefined);
+    const others = args.filter((_, k) => powers[k] === undefined);
+    return joined.length < 2 ? undefined : multiply(...others, power(base, add(...joined)));
+  },
+};
+
+const isNorm = (e: Expression): e is Call => e.kind === "call" && e.operator === norm.operator;
+
+/** The exponent with which a factor is a power of a norm, of which `x'*x` is the square. */
+function powerOfNorm(factor: Expression, base: Call): Expression | undefined {
+  const inside = baseOf(factor);
+  if (inside === base) return exponentOf(factor);
+  return inside === innerProduct(base.args[0]!, base.args[0]!) ? multiply(TWO, exponentOf(factor)) : undefined;
+}
+
+/** For code: `x/norm(x)` is 0 at 0, where the norm has that derivative by definition. */
+const directionAtZero: Procedure = {
+  name: "direction-at-zero",
+  operator: multiply.operator,
+  with: [norm.operator],
+  apply: ({ args }) => {
+    const divisor = args.find((factor) => isNorm(baseOf(factor)) && exponentOf(factor) === MINUS_ONE);
+    if (divisor === undefined || !args.includes((baseOf(divisor) as Call).args[0]!)) return undefined;
+    const others = args.filter((factor) => factor !== divisor);
+    return multiply(...others, where(greater(baseOf(divisor), ZERO), divisor, ZERO));
+  },
+};
+
 export const PRODUCT_SUMS: readonly Procedure[] = [lineSumsOfProduct];
-export const CODE_ARRAYS: readonly Procedure[] = [lineSumsOfProduct, totalOfProduct];
+export const CODE_ARRAYS: readonly Procedure[] = [lineSumsOfProduct, totalOfProduct, joinedNorms, directionAtZero];
 export const STABLE_ARRAYS: readonly Procedure[] = [squaredNorm, logOfSoftmax, logOfSoftmaxEntry, exponentialShare];
 export const READABLE_ARRAYS: readonly Procedure[] = [joinedDiagonals, scaledLines, lineSums];

@@ -30,6 +30,8 @@ const partsOver = (operator: Operator, part: Operator, inCode: boolean): Procedu
     if (!postorder(body).some((node) => node.shape.length > 0 && changing.has(node))) return undefined;
     const axis: Axis = { index: freshIndex(), size: add(subtract(to, from), ONE) };
     const shifted = substitute(body, new Map([[index, subtract(add(axis.index, from), ONE)]]));
+    if (operator === comprehension.operator && from !== ONE)
+      return operator.build([axis.index, shifted, ONE, axis.size]);
     // Over an empty range there are no slices, so where there may be less than nothing all is written by entries.
     const raise: Raise = isKnownNonnegative(axis.size) ? raised : () => undefined;
     const terms = operator === sumOver.operator ? raise(shifted, [axis]) : undefined;
@@ -64,5 +66,8 @@ function number(node: Call, axis: Axis, raise: Raise, inCode: boolean): Expressi
   }
   const all = raise(node, [axis]);
   if (all !== undefined) return element(all, axis.index);
-  return node.operator.entry?.(node.args, [], entryOf) ?? node;
+  const written = node.operator.entry?.(node.args, [], entryOf) ?? (inCode ? writtenEntry(node, []) : undefined);
+  if (written !== undefined || !inCode) return written ?? node;
+  const anyway = raised(node, [axis]); // over an empty range an error at run time, but no code would be worse
+  return anyway === undefined ? node : element(anyway, axis.index);
 }

@@ -14,13 +14,13 @@ import { add, multiply, subtract } from "../operators/arithmetic.ts";
 import { actsOnEntries, dependsOn } from "../operators/comprehension.ts";
 import { fill } from "../operators/fill.ts";
 import { sumOver } from "../operators/indexed.ts";
-import { range } from "../operators/integer-range.ts";
+import { isRange, range } from "../operators/integer-range.ts";
 import { and, equal, where } from "../operators/logic.ts";
 import { countTransposes, diagonal, diagonalMatrix, matmul, outer, transpose } from "../operators/matrix.ts";
 import { isPermute } from "../operators/matrix-kinds.ts";
 import { integer, isZeroConstant, MINUS_ONE, ONE, TWO, ZERO } from "../operators/number.ts";
 import { inverse, permuted } from "../operators/permute.ts";
-import { isKnownNonnegative } from "../operators/range.ts";
+import { isKnownInteger, isKnownNonnegative } from "../operators/range.ts";
 import { factorsOf, isProduct, isWhere, termsOf } from "../operators/ring.ts";
 import { isElement, isInsideAxis, part } from "../operators/subscript.ts";
 import { axisSum, total } from "../operators/sums.ts";
@@ -102,13 +102,21 @@ function sliceOf(array: Expression, at: readonly Expression[], axes: Axes): Rais
     if (own.length === 0) subscripts.push(place);
     else if (own.length > 1 || own[0] !== axes[next]) return undefined;
     else {
-      const subscript = rangeOver(place, axes[next++]!);
+      const axis = axes[next++]!;
+      const subscript = rangeOver(place, axis) ?? lookUpOver(place, axis);
       // Outside of the array an entry is NaN, which a condition may pass over; a slice is an error.
-      if (subscript === undefined || !isInsideAxis(subscript, array.shape[subscripts.length]!)) return undefined;
+      if (subscript === undefined) return undefined;
+      if (isRange(subscript) && !isInsideAxis(subscript, array.shape[subscripts.length]!)) return undefined;
       subscripts.push(subscript);
     }
   }
   return next === axes.length ? part(array, subscripts) : undefined;
+}
+
+/** `E[c[i], :]` over i is the look-up `E[c, :]`. */
+function lookUpOver(place: Expression, axis: Axis): Raised {
+  const vector = isElement(place) && isKnownInteger(place) ? raised(place, [axis]) : undefined;
+  return vector !== undefined && isKnownInteger(vector) ? vector : undefined;
 }
 
 function rangeOver(place: Expression, { index, size }: Axis): Raised {

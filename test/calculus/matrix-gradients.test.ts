@@ -226,6 +226,13 @@ test("that rows add up to 1 is used after differentiating, not before", () => {
   expect(toText(gradient("q'*p/sum(p)", "p", options))).toBe("q - (p'*q)");
 });
 
+test("what is divided by arrays stands in parentheses beside products", () => {
+  const options = { symbols: "v: vector(n); b: real" };
+  const result = gradient("sum(log(1 + b*v.^2))", "b", options);
+  expect(toText(result)).toBe("(v.^2)'*(1 ./ (b*v.^2 + 1))");
+  expect(parse(toText(result), options)).toBe(result);
+});
+
 test("LaTeX of entries of identities and ones has one subscript", () => {
   for (const text of ["eye(n)[1, 2]", "zeros(n)[2]", "eye(n)[2:n, :]"])
     katex.renderToString(toLatex(read(text)), { throwOnError: true, strict: "error" });

@@ -1,6 +1,13 @@
 /** The value with its gradient and the whole Hessian by numbers, vectors and matrices. */
 import { expect, test } from "vitest";
-import { compile, type Expression, hessian, parse, valueGradientAndHessian } from "../../src/index.ts";
+import {
+  compile,
+  type Expression,
+  hessian,
+  parse,
+  valueAndGradient,
+  valueGradientAndHessian,
+} from "../../src/index.ts";
 
 const symbols = "X: matrix(n, d); W: matrix(d, k); w: vector(d); y: vector(n); s: real";
 const matrix = (rows: number, columns: number) => ({
@@ -48,4 +55,18 @@ test.each([
       expect(block.length).toBe(expected.length);
       for (const [k, entry] of expected.entries()) expect(block[k]).toBeCloseTo(entry, 10);
     }
+});
+
+test.each(["norm(w)", "norm(w)^2", "norm(w)^3", "norm(w)^4", "(norm(w)^2)^2", "log(1 + norm(w)^4)"])(
+  "the gradient of %s at 0 is 0",
+  (text) => {
+    const f = valueAndGradient<never>(text, ["w"], { symbols });
+    const all: Readonly<Record<string, unknown>> = f({ w: [0, 0] } as never);
+    expect(entries(all["d/dw"])).toEqual([0, 0]);
+  },
+);
+
+test("only numbers have gradients", () => {
+  for (const make of [valueAndGradient, valueGradientAndHessian])
+    expect(() => make("X*w", ["w"], { symbols })).toThrow("X*w is an array");
 });

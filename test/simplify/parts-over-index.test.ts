@@ -1,10 +1,11 @@
 /** Sums over rows and other parts of arrays: they compile, have gradients, and come out in matrix notation. */
 import { describe, expect, test } from "vitest";
-import { gradient, parse, simplify, toText } from "../../src/index.ts";
+import { compile, gradient, parse, simplify, toText } from "../../src/index.ts";
 import { flat, jacobianByDifferences, valueAt } from "../calculus/array-differences.ts";
 
 const symbols = `X: matrix(n, d); y: vector(n); w: vector(d); W: matrix(d, k); T: tensor(n, d, k); c: vector(n), integer
 M: matrix(k, d); B: tensor(n, d, d); a: real`;
+const SYMBOLS = "X: matrix(n, d); E: matrix(k, d); c: vector(n), integer; w: vector(d)";
 const read = (text: string) => parse(text, { symbols });
 
 describe("in matrices", () => {
@@ -69,6 +70,37 @@ describe("values and gradients, also where there is no notation", () => {
       const moved = (by: number) => ({ W: { data: point.W.data.with(k, point.W.data[k]! + by), shape: [5, 2] }, ...c });
       const difference = (flat(valueAt(e, moved(h)))[0]! - flat(valueAt(e, moved(-h)))[0]!) / (2 * h);
       expect(slope).toBeCloseTo(difference, 7);
+    }
+  });
+});
+
+describe("parts that are worked out row by row in code", () => {
+  const point = {
+    X: { data: Float64Array.of(1, 2, 3, 4, 5, 6), shape: [3, 2] },
+    E: { data: Float64Array.of(1, 2, 3, 4, 5, 6), shape: [3, 2] },
+    c: Float64Array.of(1, 3, 3),
+    w: Float64Array.of(1, 10),
+  };
+  const log = (...terms: number[]) => Math.log(terms.reduce((sum, term) => sum + Math.exp(term), 0));
+
+  test.each([
+    ["sum(sum(cumsum(X[i, :])), i=2..n)", 10 + 16],
+    ["sum(w'*cumsum(X[i, :]), i=1..n-1)", 1 + 30 + 3 + 70],
+    ["sum(sum(cumsum(E[c[i], :])), i=1..n)", 4 + 16 + 16],
+    ["sum(logsumexp(X[i, :]), i=1..n-1)", log(1, 2) + log(3, 4)],
+    ["sum(logsumexp(X[i-1, :]), i=2..n)", log(1, 2) + log(3, 4)],
+    ["sum(logsumexp(E[c[i], :]), i=1..n)", log(1, 2) + 2 * log(5, 6)],
+    ["sum(max(X[i-1, :]), i=2..n)", 2 + 4],
+    ["sum(softmax(X[i, :])[1], i=1..n-1)", 2 / (1 + Math.E)],
+    ["sum([cumsum(X[i, :]) for i=2..n])", 10 + 16],
+    ["prod(sum(X[i, :]), i=1..n)", 3 * 7 * 11],
+  ])("%s", (text, expected) => {
+    for (const backend of ["javascript", "interpreter"] as const) {
+      const f = compile<number>(parse(text, { symbols: SYMBOLS }), { backend });
+      expect(f(Object.fromEntries(f.inputs.map((name) => [name, point[name as keyof typeof point]])))).toBeCloseTo(
+        expected,
+        12,
+      );
     }
   });
 });

@@ -112,7 +112,7 @@ const connectives = ordinary.filter(({ logical, variadic, arity }) => logical &&
 
 /** How deeply sums and products over an index nest; each nesting has an index of its own. */
 const NESTING = 2;
-const indices: readonly SymbolNode[] = Array.from({ length: NESTING }, freshIndex);
+const indices: readonly SymbolNode[] = Array.from({ length: NESTING }, () => freshIndex());
 
 interface Trees {
   readonly [name: string]: Expression;

@@ -42,6 +42,13 @@ import type { Value, Values } from "./program.ts";
 /** A scalar as a vector of one. */
 const asVector = (e: Expression): Expression => (isScalar(e) ? arrayOf(ZERO, e) : e);
 
+/** Bound indices have no names of their own; those in messages are as good as any. */
+const changes = (node: Expression): UnsupportedError =>
+  new UnsupportedError(
+    `${toText(node).replace(/#(\d)/g, (_, k: string) => "ijklmpqrst"[Number(k) - 1] ?? "i")} changes with the index of a sum, and code has no loop for that`,
+    "Write it by its entries, [… for i=1..n], or as an array of one more axis.",
+  );
+
 export class ArrayLowering {
   private readonly around: Surroundings;
   private readonly values: Values;
@@ -79,7 +86,7 @@ export class ArrayLowering {
   array(node: Expression): Value {
     const known = this.arrays.get(node);
     if (known !== undefined) return known;
-    if (node.loose !== 0) throw new UnsupportedError(`The array ${toText(node)} changes with the index of a sum`);
+    if (node.loose !== 0) throw changes(node);
     const made = node.kind === "symbol" ? this.around.input(node) : this.made(node);
     this.arrays.set(node, made);
     return made;
@@ -87,7 +94,7 @@ export class ArrayLowering {
 
   /** The scalar that a call makes of whole arrays. */
   reduction(node: Call): Value {
-    if (node.loose !== 0) throw new UnsupportedError(`${toText(node)} changes with the index of a sum`);
+    if (node.loose !== 0) throw changes(node);
     const [a, b] = node.args as [Expression, Expression];
     if (isTotal(node)) return this.total(node, a);
     if (node.operator === dot.operator) return this.dot(node, a, b);

@@ -32,8 +32,8 @@ export const isBinder = (e: Expression): e is Call => isCall(e) && e.operator.bi
 
 let opened = 0;
 
-/** An index that occurs nowhere else; or a variable that a derivative binds, with other facts. */
-export const freshIndex = (facts: Facts = INDEX): SymbolNode => makeSymbol("#", SCALAR, facts, -++opened);
+/** An index that occurs nowhere else, with a name for messages; or a variable that a derivative binds, with other facts. */
+export const freshIndex = (facts: Facts = INDEX, name = "#"): SymbolNode => makeSymbol(name, SCALAR, facts, -++opened);
 
 /** A symbol of a shape that occurs nowhere else. */
 export const freshSymbol = (shape: Shape): SymbolNode => makeSymbol("#", shape, NO_FACTS, -++opened);

@@ -1,6 +1,7 @@
 /** What runs over indices: `sum(body, i=1..n, j=1..m)`, `[body for i=1..n, j=1..m]`. The last index is the innermost. */
 import { freshIndex } from "../core/binder.ts";
 import type { Expression } from "../core/expression.ts";
+import { INDEX } from "../core/facts.ts";
 import type { Operator } from "../core/operator.ts";
 import type { Scope } from "./scope.ts";
 import { Meaningless, type Step } from "./step.ts";
@@ -8,7 +9,7 @@ import type { Syntax } from "./syntax.ts";
 
 export function overIndices(body: Syntax, bindings: readonly Syntax[], operator: Operator, scope: Scope): Step {
   const ranges = bindings.map(rangeOf);
-  const indices = ranges.map(() => freshIndex());
+  const indices = ranges.map(({ name }) => freshIndex(INDEX, name));
   const scopes = [scope];
   for (const [k, { name }] of ranges.entries()) scopes.push(scopes[k]!.with(name, indices[k]!));
   return {

@@ -1,5 +1,5 @@
 /** Expressions as plain text that reads back as the same node. Every operator knows how it is written; this fills in the rest. */
-import { type Expression, isSymbol } from "../core/expression.ts";
+import { type Expression, isSymbol, type SymbolNode } from "../core/expression.ts";
 import { type Layout, LEVEL, layout, type Names, nameOf, render, separated } from "../core/layout.ts";
 import { numberToText, signOf } from "../core/number.ts";
 import type { Operator } from "../core/operator.ts";
@@ -50,9 +50,13 @@ function layoutOf(e: Expression, names: Names | undefined, spell: (operator: Ope
     const text = numberToText(e.value);
     return layout(signOf(e.value) < 0 ? LEVEL.sign : text.includes("/") ? LEVEL.product : LEVEL.atom, text);
   }
-  if (isSymbol(e)) return layout(LEVEL.atom, nameOf(e, names) ?? `${e.name}${e.index === 0 ? "" : Math.abs(e.index)}`);
+  if (isSymbol(e)) return layout(LEVEL.atom, nameOf(e, names) ?? looseName(e));
   return e.operator.text?.(e.args) ?? functionLayout(spell(e.operator), e.args);
 }
+
+/** An index that no binder around it binds is met in messages only: by the name that it had in the text, if any. */
+const looseName = ({ name, index }: SymbolNode): string =>
+  index === 0 || (index < 0 && name !== "#") ? name : `${name}${Math.abs(index)}`;
 
 const functionLayout = (name: string, args: readonly Expression[]): Layout =>
   layout(LEVEL.atom, name, ...(args.length === 0 ? [] : ["(", ...separated(args, ", "), ")"]));

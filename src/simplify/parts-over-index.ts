@@ -7,6 +7,7 @@ import type { Call, Expression } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
 import { dependents, postorder, substitute, transform } from "../core/traverse.ts";
 import { add, subtract } from "../operators/arithmetic.ts";
+import { arrayOf } from "../operators/array.ts";
 import { comprehension, dependsOn, entryOf } from "../operators/comprehension.ts";
 import { productOver, sumOver } from "../operators/indexed.ts";
 import { logSumExpOver } from "../operators/log-sum-exp.ts";
@@ -43,7 +44,7 @@ const partsOver = (operator: Operator, part: Operator, inCode: boolean): Procedu
 
 const rules = (inCode: boolean): readonly Procedure[] =>
   [sumOver, productOver, logSumExpOver, comprehension].flatMap(({ operator }) =>
-    [slice, scatter].map((part) => partsOver(operator, part.operator, inCode)),
+    [slice, scatter, ...(inCode ? [arrayOf] : [])].map((part) => partsOver(operator, part.operator, inCode)),
   );
 
 export const PARTS_OVER_INDEX = rules(false);

@@ -6,6 +6,7 @@ import { freshIndex } from "../core/binder.ts";
 import type { Call, Expression } from "../core/expression.ts";
 import type { Operator } from "../core/operator.ts";
 import { add, divide, multiply, subtract } from "../operators/arithmetic.ts";
+import { arrayOf } from "../operators/array.ts";
 import { entryOf } from "../operators/comprehension.ts";
 import { concatenate, offsetsOf } from "../operators/concatenation.ts";
 import { cumsum } from "../operators/cumulative.ts";
@@ -13,7 +14,7 @@ import { exp } from "../operators/exponential.ts";
 import { sumOfEntries, sumOver } from "../operators/indexed.ts";
 import { logSumExpOver } from "../operators/log-sum-exp.ts";
 import { and, equal, lessOrEqual, where } from "../operators/logic.ts";
-import { integerOf, ONE, ZERO } from "../operators/number.ts";
+import { integer, integerOf, ONE, ZERO } from "../operators/number.ts";
 import { floor, mod } from "../operators/piecewise.ts";
 import { logSoftmax, logsumexp, softmax } from "../operators/reduction.ts";
 import { reshape } from "../operators/reshape.ts";
@@ -26,6 +27,7 @@ export const writtenEntry = (array: Call, at: readonly Expression[]): Expression
   WRITTEN.get(array.operator)?.(array.args, at);
 
 const WRITTEN: ReadonlyMap<Operator, Written> = new Map<Operator, Written>([
+  [arrayOf.operator, ([columns, ...entries], at) => listedEntry(columns!, entries, at)],
   [reshape.operator, ([array, ...sizes], at) => reshapedEntry(array!, sizes, at)],
   [concatenate.operator, ([axis, ...parts], at) => joinedEntry(integerOf(axis!)! - 1, parts, at)],
   [cumsum.operator, ([array, axis], at) => cumulativeEntry(array!, integerOf(axis!)! - 1, at)],
@@ -34,6 +36,12 @@ const WRITTEN: ReadonlyMap<Operator, Written> = new Map<Operator, Written>([
   [logSoftmax.operator, ([array], at) => subtract(entryOf(array!, at), logOfRow(array!, at.slice(0, -1)))],
   [logsumexp.operator, ([array], at) => logOfRow(array!, at)],
 ]);
+
+/** The one whose place it is. */
+function listedEntry(columns: Expression, entries: readonly Expression[], [i, j]: readonly Expression[]): Expression {
+  const place = j === undefined ? i! : add(multiply(subtract(i!, ONE), columns), j);
+  return entries.reduceRight((rest, entry, k) => where(equal(place, integer(k + 1)), entry, rest));
+}
 
 /** Where an entry stands among all of them, and where that is in the other shape. */
 function reshapedEntry(array: Expression, sizes: readonly Expression[], at: readonly Expression[]): Expression {

@@ -94,6 +94,8 @@ describe("parts that are worked out row by row in code", () => {
     ["sum(softmax(X[i, :])[1], i=1..n-1)", 2 / (1 + Math.E)],
     ["sum([cumsum(X[i, :]) for i=2..n])", 10 + 16],
     ["prod(sum(X[i, :]), i=1..n)", 3 * 7 * 11],
+    ["sum(w[1:2]'*[i, X[i, 1]], i=1..n)", 6 + 90],
+    ["sum([i, X[i, 1]; 3, 4][2, 1]*X[i, 2], i=1..n)", 3 * 12],
   ])("%s", (text, expected) => {
     for (const backend of ["javascript", "interpreter"] as const) {
       const f = compile<number>(parse(text, { symbols: SYMBOLS }), { backend });

@@ -42,7 +42,7 @@ function withoutNumber(e: Named<"where">, scalars: Expression[]): Expression {
 }
 
 /** The scalar factors of an array, and what is left of it. */
-function splitScalars(e: Expression): [scalars: Expression[], rest: Expression] {
+export function splitScalars(e: Expression): [scalars: Expression[], rest: Expression] {
   const factors = factorsOf(e);
   const scalars = factors.filter((factor) => factor.shape.length === 0);
   const arrays = factors.filter((factor) => factor.shape.length > 0);

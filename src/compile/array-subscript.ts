@@ -14,7 +14,8 @@ import { integerOf, MINUS_ONE, ONE, ZERO } from "../operators/number.ts";
 import { isKnownNonnegative } from "../operators/range.ts";
 import { record } from "../operators/record.ts";
 import type { Named } from "../operators/ring.ts";
-import { isInside, isInsideAxis, sizesOf, subscriptsOf } from "../operators/subscript.ts";
+import { sizesOf, subscriptsOf } from "../operators/subscript.ts";
+import { isInside, isInsideAxis } from "../operators/subscript-shape.ts";
 import type { Position, Positions } from "./position.ts";
 import type { Value, Values } from "./program.ts";
 

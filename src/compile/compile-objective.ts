@@ -24,7 +24,10 @@ export interface ObjectiveOptions extends ParseOptions {
   readonly start?: NamedInputs;
 }
 
-/** What `compileObjective` gives. After the first evaluation another one allocates nothing. */
+/**
+ * What `compileObjective` gives. After the first evaluation another one allocates nothing, but for the order of chains of
+ * three matrices and more, a few numbers each.
+ */
 export interface CompiledObjective {
   readonly variables: FlatVariables;
   readonly dimension: number;

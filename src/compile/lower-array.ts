@@ -42,10 +42,9 @@ import type { Value, Values } from "./program.ts";
 /** A scalar as a vector of one. */
 const asVector = (e: Expression): Expression => (isScalar(e) ? arrayOf(ZERO, e) : e);
 
-/** Bound indices have no names of their own; those in messages are as good as any. */
 const changes = (node: Expression): UnsupportedError =>
   new UnsupportedError(
-    `${toText(node).replace(/#(\d)/g, (_, k: string) => "ijklmpqrst"[Number(k) - 1] ?? "i")} changes with the index of a sum, and code has no loop for that`,
+    `${toText(node)} changes with the index of a sum, and code has no loop for that`,
     "Write it by its entries, [… for i=1..n], or as an array of one more axis.",
   );
 

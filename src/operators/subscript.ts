@@ -4,31 +4,23 @@
  * integers, so slices, columns and look-ups of rows are one operator. Subscripts count from 1.
  */
 import { ShapeError, UnsupportedError } from "../core/error.ts";
-import {
-  type Call,
-  call,
-  type Expression,
-  isCall,
-  isSymbol,
-  SCALAR,
-  type Shape,
-  sameItems,
-} from "../core/expression.ts";
-import { isNegative, isNonnegative, isPositive, NONNEGATIVE, REAL } from "../core/interval.ts";
-import { hole, type Layout, LEVEL, layout, type Part, separated } from "../core/layout.ts";
+import { type Call, call, type Expression, isCall, type Shape, sameItems } from "../core/expression.ts";
+import { isNonnegative, NONNEGATIVE, REAL } from "../core/interval.ts";
+import { hole, LEVEL, layout } from "../core/layout.ts";
 import type { Operator, ReadEntry } from "../core/operator.ts";
 import { add, multiply, subtract } from "./arithmetic.ts";
 import { partOf, scattered } from "./evaluate-array.ts";
 import { fill, filled, isFill } from "./fill.ts";
-import { isAscending, isCount, isRange, isWhole, range, sliceParts } from "./integer-range.ts";
+import { isCount, isRange, isWhole, range } from "./integer-range.ts";
 import { equal, where } from "./logic.ts";
 import { isEye, isTranspose } from "./matrix-kinds.ts";
-import { integerOf, isZeroConstant, numberOf, ONE, ZERO } from "./number.ts";
-import { isKnownInteger, isKnownNonnegative, rangeOf } from "./range.ts";
+import { integerOf, isZeroConstant, ONE, ZERO } from "./number.ts";
 import { type Constructor, record } from "./record.ts";
 import type { Named } from "./ring.ts";
 import { scalarsInFront } from "./scalar-factors.ts";
 import { scatterLatex, scatterText } from "./scatter-text.ts";
+import { isInsideAxis, partShape } from "./subscript-shape.ts";
+import { shownSubscripts, subscripted, subscripts } from "./subscript-text.ts";
 import { shapeText, toText } from "./text.ts";
 
 const noNumber = (): number => Number.NaN;
@@ -112,13 +104,6 @@ export const part = (array: Expression, subscripts: readonly Expression[]): Expr
 export const sizesOf = <T>(rest: readonly T[]): readonly T[] => rest.slice(0, rest.length / 2);
 export const subscriptsOf = <T>(rest: readonly T[]): readonly T[] => rest.slice(rest.length / 2);
 
-/** Whether a range surely lies inside of an axis; an empty one does anywhere. */
-export function isInside(subscript: Named<"range">, size: Expression): boolean {
-  const [first, , last] = subscript.args as [Expression, Expression, Expression];
-  const [low, high] = isAscending(subscript) ? [first, last] : [last, first];
-  return isKnownNonnegative(subtract(low, ONE)) && isKnownNonnegative(subtract(size, high));
-}
-
 /** The subscripts of a part at indices that lie within it. */
 function entryOfPart(
   array: Expression,
@@ -193,62 +178,6 @@ function requireFixed(e: Expression, fixed: readonly Expression[], wanted: reado
   throw new UnsupportedError(`${toText(e)} cannot be differentiated by ${toText(fixed[at]!)}, a subscript or a size`);
 }
 
-/** The sizes of the subscripts that are vectors. */
-function partShape(array: Expression, subscripts: readonly Expression[]): Shape {
-  if (subscripts.length !== array.shape.length) {
-    throw new ShapeError(
-      `${toText(array)} is ${shapeText(array.shape)}, but is read with ${subscripts.length} indices`,
-    );
-  }
-  for (const [axis, subscript] of subscripts.entries()) checkSubscript(array, subscript, axis);
-  return subscripts.every(({ shape }) => shape.length === 0) ? SCALAR : subscripts.flatMap(({ shape }) => shape);
-}
-
-function checkSubscript(array: Expression, subscript: Expression, axis: number): void {
-  const size = array.shape[axis]!;
-  if (isRange(subscript)) checkRange(array, subscript, size);
-  else if (subscript.shape.length === 0) checkIndex(array, subscript, size);
-  else requireIntegers(subscript);
-}
-
-/** An index that is known to be outside is an error now. */
-function checkIndex(array: Expression, index: Expression, size: Expression): void {
-  if (numberOf(index) !== undefined && integerOf(index) === undefined)
-    throw new ShapeError(`${toText(index)} is not an index: indices are integers from 1`);
-  if (isPositive(rangeOf(subtract(index, size))) || isNegative(rangeOf(subtract(index, ONE))))
-    throw new ShapeError(`${toText(array)}[${toText(index)}] is outside of ${shapeText(array.shape)}`, FROM_ONE);
-}
-
-const FROM_ONE = "Indices count from 1.";
-
-function checkRange(array: Expression, subscript: Named<"range">, size: Expression): void {
-  if (!isPositive(rangeOf(subscript.shape[0]!))) return;
-  const [first, step, last] = subscript.args as [Expression, Expression, Expression];
-  const [low, high] = isAscending(subscript) ? [first, lastOf(first, step, subscript.shape[0]!, last)] : [last, first];
-  if (!isNegative(rangeOf(subtract(low, ONE))) && !isPositive(rangeOf(subtract(high, size)))) return;
-  const text = `${toText(array)}[${toText(first)}:${step === ONE ? "" : `${toText(step)}:`}${toText(last)}]`;
-  throw new ShapeError(`${text} is outside of ${shapeText(array.shape)}`, FROM_ONE);
-}
-
-/** The last integer that is met. */
-const lastOf = (first: Expression, step: Expression, count: Expression, last: Expression): Expression =>
-  step === ONE ? last : add(first, multiply(step, subtract(count, ONE)));
-
-function requireIntegers(subscript: Expression): void {
-  const text = toText(subscript);
-  if (subscript.shape.length > 1)
-    throw new ShapeError(
-      `${text} is ${shapeText(subscript.shape)}, but a subscript is an integer or a vector of integers`,
-    );
-  if (subscript.kind === "call" && subscript.operator.logical)
-    throw new UnsupportedError(`${text} would select a number of entries that is not known`, "Multiply by it instead.");
-  if (isKnownInteger(subscript)) return;
-  throw new ShapeError(
-    `${text} is not known to be integers, and a subscript has to be`,
-    isSymbol(subscript) ? `Declare it: ${text} : ${shapeText(subscript.shape)}, integer.` : "Round it: floor(…).",
-  );
-}
-
 function buildSlice(array: Expression, subscripts: readonly Expression[], made: Operator): Expression {
   const shape = partShape(array, subscripts);
   if (shape.length === 0) return element(array, ...subscripts);
@@ -304,12 +233,6 @@ export function joinedSubscript(inner: Expression, outer: Expression, size: Expr
   return range(at(outer.args[0]!), multiply(step, outer.args[1]!), at(outer.args[2]!));
 }
 
-/** The same for any subscript. */
-export const isInsideAxis = (subscript: Expression, size: Expression): boolean =>
-  isRange(subscript)
-    ? isInside(subscript, size)
-    : isKnownNonnegative(subtract(subscript, ONE)) && isKnownNonnegative(subtract(size, subscript));
-
 function buildScatter(value: Expression, rest: readonly Expression[], made: Operator): Expression {
   const shape = scatterShape(value, rest);
   if (isZeroConstant(isFill(value) ? value.args[0]! : value)) return filled(ZERO, shape);
@@ -327,26 +250,3 @@ function scatterShape(value: Expression, rest: readonly Expression[]): Shape {
     throw new ShapeError(`${toText(value)} is ${shapeText(value.shape)}, but the place for it ${shapeText(shape)}`);
   return sizes;
 }
-
-const subscripted = (array: Expression, ...all: readonly Expression[]): Layout =>
-  layout(LEVEL.postfix, hole(array, LEVEL.postfix), "[", ...shownSubscripts(array, all, ", "), "]");
-
-/** A range shows as a slice, all of an axis as a colon. */
-const shownSubscripts = (array: Expression, all: readonly Expression[], comma: string): Part[] =>
-  all.flatMap((subscript, axis) => [
-    ...(axis === 0 ? [] : [comma]),
-    ...(isRange(subscript) ? shownRange(subscript, array.shape[axis]!) : [hole(subscript)]),
-  ]);
-
-function shownRange(subscript: Call, size: Expression): Part[] {
-  if (isWhole(subscript, size)) return [":"];
-  const [from, step, to] = subscript.args as [Expression, Expression, Expression];
-  return sliceParts(from, step, to);
-}
-
-/** Letters stand side by side, `A_{i j}`; anything longer gets commas. */
-const subscripts = (indices: readonly Expression[]): Part[] =>
-  separated(
-    indices,
-    indices.every((index) => isSymbol(index) && (index.index !== 0 || index.name.length === 1)) ? " " : ",",
-  );

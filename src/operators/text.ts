@@ -31,6 +31,8 @@ function spellings(e: Expression): (operator: Operator) => string {
   };
 }
 
+const INDEX_NAMES = "ijklmnpqrstuvwxyz";
+
 /** Names i, j, k, … for indices from the outside in, skipping names that are taken. */
 export function indexNames(e: Expression): (nesting: number) => string {
   let names: string[] | undefined;
@@ -42,7 +44,7 @@ export function indexNames(e: Expression): (nesting: number) => string {
 
 function freeNames(e: Expression): string[] {
   const taken = new Set(freeSymbols(e).map(({ name }) => name));
-  return [..."ijklmnpqrstuvwxyz"].filter((name) => !taken.has(name));
+  return [...INDEX_NAMES].filter((name) => !taken.has(name));
 }
 
 function layoutOf(e: Expression, names: Names | undefined, spell: (operator: Operator) => string): Layout {
@@ -54,9 +56,11 @@ function layoutOf(e: Expression, names: Names | undefined, spell: (operator: Ope
   return e.operator.text?.(e.args) ?? functionLayout(spell(e.operator), e.args);
 }
 
-/** An index that no binder around it binds is met in messages only: by the name that it had in the text, if any. */
-const looseName = ({ name, index }: SymbolNode): string =>
-  index === 0 || (index < 0 && name !== "#") ? name : `${name}${Math.abs(index)}`;
+/** An index that no binder around it binds is met in messages only: by the name it had in the text, or one by its depth. */
+function looseName({ name, index }: SymbolNode): string {
+  if (index === 0 || name !== "#") return name;
+  return index < 0 ? `#${-index}` : (INDEX_NAMES[index - 1] ?? `i_${index}`);
+}
 
 const functionLayout = (name: string, args: readonly Expression[]): Layout =>
   layout(LEVEL.atom, name, ...(args.length === 0 ? [] : ["(", ...separated(args, ", "), ")"]));

@@ -12,7 +12,8 @@ import { isDiagonalMatrix, isEye, isTranspose } from "../operators/matrix-kinds.
 import { integer, integerOf, MINUS_ONE, ONE, TWO, ZERO } from "../operators/number.ts";
 import { innerProduct, logSoftmax, norm, softmax } from "../operators/reduction.ts";
 import { baseOf, exponentOf, isExponential, isProduct } from "../operators/ring.ts";
-import { element, isElement, isInsideAxis, part, slice } from "../operators/subscript.ts";
+import { element, isElement, part, slice } from "../operators/subscript.ts";
+import { isInsideAxis } from "../operators/subscript-shape.ts";
 import { axisSum, total } from "../operators/sums.ts";
 import { logOfParts } from "./exponential-sums.ts";
 import type { Procedure } from "./rewrite.ts";

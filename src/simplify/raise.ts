@@ -4,7 +4,7 @@
  * holds for any reals (class A).
  *
  * The directions of Laue, Mitterreiter and Giesen (2018), Computing higher order derivatives of matrix and tensor
- * expressions, for tensors of at most two axes.
+ * expressions; products of more than two axes are in `raise-tensor.ts`.
  */
 import { openBinder } from "../core/binder.ts";
 import { type Call, type Expression, isCall } from "../core/expression.ts";
@@ -22,7 +22,8 @@ import { integer, isZeroConstant, MINUS_ONE, ONE, TWO, ZERO } from "../operators
 import { inverse, permuted } from "../operators/permute.ts";
 import { isKnownInteger, isKnownNonnegative } from "../operators/range.ts";
 import { factorsOf, isProduct, isWhere, termsOf } from "../operators/ring.ts";
-import { isElement, isInsideAxis, part } from "../operators/subscript.ts";
+import { isElement, part } from "../operators/subscript.ts";
+import { isInsideAxis } from "../operators/subscript-shape.ts";
 import { axisSum, total } from "../operators/sums.ts";
 import { type Axes, type Axis, among, isSame, joined, type Raised } from "./axes.ts";
 import { batchedElement, batchedNumber } from "./batch.ts";
